@@ -1,0 +1,62 @@
+# Hearing State. Needs only python3 (3.11 or newer) with venv, and make.
+#   make run          the whole system with demo data, nothing installed by hand
+#   make test         every test        make lint   every check of the code and the words
+#   make bench-pages  how fast the busiest pages are (last line is one JSON object)
+PY ?= python3
+UV = .uv/bin/uv
+ENV = .venv/bin
+export UV_PYTHON_DOWNLOADS = never
+.DEFAULT_GOAL := help
+
+.PHONY: help run test lint bench-pages browser lock words screenshots clean
+
+help:
+	@sed -n '2,4p' Makefile
+
+$(UV):
+	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
+
+.venv/.run: $(UV) requirements/run.txt pyproject.toml
+	@[ -x .venv/bin/python ] || $(PY) -m venv .venv
+	@$(UV) pip install -q --require-hashes --python .venv/bin/python -r requirements/run.txt
+	@$(UV) pip install -q --no-deps --python .venv/bin/python -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	@$(UV) pip install -q --require-hashes --python .venv/bin/python -r requirements/dev.txt
+	@touch $@
+
+run: .venv/.run
+	@exec $(ENV)/hearing-state run $(ARGS)
+
+test: .venv/.dev browser
+	@$(ENV)/python -m pytest $(ARGS)
+
+lint: .venv/.dev
+	$(ENV)/ruff check .
+	$(ENV)/ruff format --check .
+	$(ENV)/mypy
+	$(ENV)/lint-imports --no-cache
+	$(ENV)/python -m tests.house.check_catalogues
+
+bench-pages: .venv/.dev
+	@$(ENV)/python -m deploy.bench.pages $(ARGS)
+
+# Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } || true
+
+# Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
+words: .venv/.dev
+	$(ENV)/python -m tests.house.gather_catalogues
+
+lock: $(UV)
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra redis pyproject.toml -o requirements/run.txt
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra redis --extra dev pyproject.toml -o requirements/dev.txt
+
+screenshots: .venv/.dev browser
+	$(ENV)/python -m tests.journeys.take_screenshots $(ARGS)
+
+clean:
+	rm -rf .venv .uv var .mypy_cache .ruff_cache .pytest_cache
