@@ -1,0 +1,36 @@
+"""Connection, transaction, plain SQL, migrations. What it takes from Tortoise and asyncpg ends here."""
+
+from hearing_state.db.connection import connected, database_config, direct, using
+from hearing_state.db.drift import drift
+from hearing_state.db.migrate import make_migration, migrate, pending_changes
+from hearing_state.db.sql import (
+    database_away,
+    execute,
+    is_in_transaction,
+    retrying,
+    row,
+    rows,
+    transaction,
+    value,
+    violated,
+)
+
+__all__ = [
+    "connected",
+    "database_away",
+    "database_config",
+    "direct",
+    "drift",
+    "execute",
+    "is_in_transaction",
+    "make_migration",
+    "migrate",
+    "pending_changes",
+    "retrying",
+    "row",
+    "rows",
+    "transaction",
+    "using",
+    "value",
+    "violated",
+]

@@ -1,0 +1,69 @@
+"""Fixtures that the whole house shares. The machinery lies in tests/support."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tortoise.context import TortoiseContext, _current_context
+
+from tests.support import database
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    database.start_server(config)
+
+
+def pytest_unconfigure() -> None:
+    database.stop_server()
+
+
+@pytest.fixture(scope="session")
+async def database_url() -> AsyncIterator[str]:
+    """This worker's own database with all migrations; tests leave nothing in it."""
+    async with database.cloned() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def orm(database_url: str) -> AsyncIterator[TortoiseContext]:
+    """The open pool. Tests ask for `db` or `own_database` instead."""
+    context = TortoiseContext()
+    token = _current_context.set(context)
+    await context.init(config=database.house_config(database_url))
+    _current_context.reset(token)
+    yield context
+    await context.close_connections()
+
+
+@pytest.fixture
+async def db(orm: TortoiseContext) -> AsyncIterator[TortoiseContext]:
+    """A real PostgreSQL in which everything the test does is undone; transactions inside are savepoints."""
+    _current_context.set(orm)
+    async with database.rolled_back(orm):
+        yield orm
+    _current_context.set(None)
+
+
+@pytest.fixture
+async def own_database() -> AsyncIterator[str]:
+    """A fresh database for tests that need real commits or several processes; already connected here."""
+    async with database.cloned() as url, connected_here(url):
+        yield url
+
+
+class connected_here:  # noqa: N801 - reads as what it does
+    """`connected()` for fixtures: pytest ends a fixture in another context, where its token is refused."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    async def __aenter__(self) -> TortoiseContext:
+        self.context = TortoiseContext()
+        _current_context.set(self.context)
+        await self.context.init(config=database.house_config(self.url))
+        return self.context
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.context.close_connections()
+        _current_context.set(None)

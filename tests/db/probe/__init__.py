@@ -1,0 +1,1 @@
+"""A package with one table, for the tests of the schema steps."""
