@@ -1,0 +1,167 @@
+"""The decorator of all actions: permission, limit, repeat, one transaction, ledger, outbox, answer.
+
+In this order:
+
+1. a role of the actor stands in the permission table, or nothing is looked up at all;
+2. the rate limit is counted (outside the transaction: a refused try counts too);
+3. ONE transaction: a repeated request gets its earlier answer; the subject is loaded and the row's
+   conditions are checked; the body runs; ledger entries, outbox rows, the auditor's act and the
+   answer under the idempotency key are written; commit;
+4. the bell is rung. If it is not heard, the timetable comes by within seconds.
+
+An action called by another action joins its transaction. Raising anything rolls everything back.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import functools
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from hearing_state import ledger
+from hearing_state.actions.context import Context, Trace, Wish
+from hearing_state.actions.requests import Repeat
+from hearing_state.db import execute, retrying, transaction
+from hearing_state.errors import Forbidden, SignInNeeded
+from hearing_state.ids import digest, new_id
+from hearing_state.jobs import outbox
+from hearing_state.ledger import Entry
+from hearing_state.limits import LIMITS, Limit
+from hearing_state.permissions import POLICY, Role, Subject
+
+W = TypeVar("W", bound=Wish)
+R = TypeVar("R")
+P = ParamSpec("P")
+
+About = Callable[[Context, Any], Awaitable[Subject]]
+
+_INSERT_ACT = """
+INSERT INTO actions_act (id, action, about, person_id, roles, made_at, request_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+
+_inside: contextvars.ContextVar[bool] = contextvars.ContextVar("inside_an_action", default=False)
+
+
+@dataclass(frozen=True)
+class Action(Generic[W, R]):
+    """One verb. Calling it goes through the door; ``body`` is what stands behind it."""
+
+    name: str
+    entry: str
+    body: Callable[[Context, W], Awaitable[R]]
+    about: About | None
+    is_public: bool
+    is_repeatable: bool
+    wish: type[W]
+    result: TypeAdapter[Any]
+
+    async def __call__(self, context: Context, wish: W) -> R:
+        if _inside.get():
+            return await self._behind_the_door(context, wish)
+        _require_some_role(context, self.name)
+        if Role.SYSTEM not in context.actor.roles:
+            await LIMITS.spend(self.name, functools.partial(_limit_key, context, wish))
+        answer = await retrying(lambda: self._in_one_transaction(context, wish))
+        await outbox.ring()
+        return answer
+
+    async def _in_one_transaction(self, context: Context, wish: W) -> R:
+        token = _inside.set(True)
+        try:
+            async with transaction():
+                if context.idempotency_key is None or not self.is_repeatable:
+                    return await self._behind_the_door(context, wish)
+                repeat = Repeat(self.name, context, wish, self.result)
+                if not await repeat.is_first():
+                    earlier: R = await repeat.earlier_answer()
+                    return earlier
+                answer = await self._behind_the_door(context, wish)
+                await repeat.keep(answer)
+                return answer
+        finally:
+            _inside.reset(token)
+
+    async def _behind_the_door(self, context: Context, wish: W) -> R:
+        subject = await self.about(context, wish) if self.about else Subject()
+        require(context, self.name, subject)
+        traced = replace(context, trace=Trace(), idempotency_key=None)
+        answer = await self.body(traced, wish)
+        await self._write_down(traced, subject)
+        return answer
+
+    async def _write_down(self, context: Context, subject: Subject) -> None:
+        trace = context.trace or Trace()
+        entries = trace.entries or [Entry(self.entry, subject.about)]
+        act_id, about = new_id(), subject.about or entries[0].about
+        await self._leave_act(context, act_id, about)
+        await ledger.write(entries, is_public=self.is_public, at=context.now, act_id=act_id)
+        for telling in trace.tellings:
+            await outbox.tell(telling.event, telling.about, telling.payload, at=context.now, once=telling.key)
+
+    async def _leave_act(self, context: Context, act_id: UUID, about: str) -> None:
+        actor = context.actor
+        roles = ",".join(sorted(actor.roles))
+        await execute(
+            _INSERT_ACT, act_id, self.name, about, actor.person_id, roles, context.now, context.request_id
+        )
+
+
+ACTIONS: dict[str, Action[Any, Any]] = {}
+"""Every action of the house, by name; house tests walk through it."""
+
+
+def action(
+    name: str, *, entry: str, about: About | None = None, public: bool = True, repeatable: bool = True
+) -> Callable[[Callable[[Context, W], Awaitable[R]]], Action[W, R]]:
+    """Make a function the body of an action.
+
+    ``name`` is its row in permissions.toml, ``entry`` the kind of its ledger entry, ``about`` loads what
+    it acts on (and raises NotFound), ``public=False`` keeps the entry out of the public log,
+    ``repeatable=False`` is for actions that answer with a secret, which must not be kept.
+    """
+
+    def made(body: Callable[[Context, W], Awaitable[R]]) -> Action[W, R]:
+        hints = get_type_hints(body)
+        wish = hints["wish"]
+        known = Action(name, entry, body, about, public, repeatable, wish, TypeAdapter(hints["return"]))
+        if name in ACTIONS and ACTIONS[name].body.__module__ != body.__module__:
+            raise ValueError(f"two actions are called {name}")
+        ACTIONS[name] = known
+        return known
+
+    return made
+
+
+def permitted(context: Context, name: str, subject: Subject | None = None) -> bool:
+    """Whether this actor has that right (an action's name, or a right to read) over the subject."""
+    return POLICY.may(context.actor, name, subject or Subject())
+
+
+def require(context: Context, name: str, subject: Subject | None = None) -> None:
+    """Raise SignInNeeded or Forbidden where the right is missing."""
+    if not permitted(context, name, subject):
+        raise Forbidden() if context.actor.is_signed_in else SignInNeeded()
+
+
+async def by_law(context: Context, verb: Action[W, R], wish: W) -> R:
+    """Call an action as the house itself: a step that the law takes, not a person."""
+    return await verb(context.as_system(), wish)
+
+
+def _require_some_role(context: Context, name: str) -> None:
+    if not POLICY.some_role_may(context.actor, name):
+        raise Forbidden() if context.actor.is_signed_in else SignInNeeded()
+
+
+def _limit_key(context: Context, wish: Wish, limit: Limit) -> str | None:
+    if limit.per == "address":
+        return context.address_digest if context.address else None
+    if limit.per == "person":
+        return str(context.actor.person_id) if context.actor.person_id else None
+    value = getattr(wish, limit.per.removeprefix("wish."))
+    return digest(context.settings.digest_bytes, f"limit:{limit.action}", str(value)).hex()[:32]

@@ -1,0 +1,42 @@
+"""Write entries into the log's waiting room, inside the running transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from hearing_state.db import execute
+from hearing_state.ids import new_id
+
+_INSERT = """
+INSERT INTO ledger_entry (id, kind, about, facts, is_public, made_at, act_id)
+SELECT e.id, e.kind, e.about, e.facts, $2::boolean, $3::timestamptz, $4::uuid
+  FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, kind text, about text, facts jsonb)
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A public fact: what kind, about which thing, with which values (never personal ones)."""
+
+    kind: str
+    about: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def plain(value: object) -> object:
+    """A value as JSON has it: days and instants in ISO form, identifiers as text."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} cannot stand in a ledger entry")
+
+
+async def write(entries: Sequence[Entry], *, is_public: bool, at: datetime, act_id: UUID) -> None:
+    made = [{"id": new_id(), "kind": e.kind, "about": e.about, "facts": e.facts} for e in entries]
+    await execute(_INSERT, json.dumps(made, default=plain, ensure_ascii=False), is_public, at, act_id)

@@ -1,0 +1,68 @@
+"""An application around an open house, and the server in front of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from hearing_state.main import packages
+from hearing_state.main.house import OpenHouse, open_house
+from hearing_state.main.logs import set_up_logs
+from hearing_state.settings import Settings
+from hearing_state.web.app import make_app
+from hearing_state.web.edge import House
+
+UVICORN: dict[str, Any] = {
+    "loop": "uvloop",
+    "http": "httptools",
+    "ws": "websockets-sansio",
+    "ws_per_message_deflate": False,
+    "timeout_graceful_shutdown": 5,
+    "timeout_keep_alive": 20,
+    "h11_max_incomplete_event_size": 32 * 1024,
+    "access_log": False,
+    "log_config": None,
+    "proxy_headers": False,
+    "server_header": False,
+    "date_header": True,
+    "backlog": 4096,
+}
+
+
+def application_in(house: OpenHouse, *, public: bool = True, console: bool = True) -> Starlette:
+    """An application over a house that is open already."""
+    return make_app(packages.routes(public=public, console=console), house.for_the_edge())
+
+
+def application(settings: Settings, *, public: bool, console: bool) -> Starlette:
+    """An application that opens its house when the server starts it and closes it at the end."""
+    set_up_logs(settings)
+    packages.install()
+    opened: list[OpenHouse] = []
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with open_house(settings, name="hearing-state-web") as house:
+            opened.append(house)
+            yield
+            opened.clear()
+
+    def house() -> House:
+        return opened[0].for_the_edge()
+
+    routes = packages.routes(public=public, console=console)
+    return make_app(routes, house, lifespan=lifespan)
+
+
+def serve(factory: str, settings: Settings, host: str, port: int, workers: int) -> int:
+    """Serve until told to stop. Several workers need a database and a broker of their own, as production has."""
+    if workers > 1 and (not settings.database_url or settings.broker_url.startswith("memory:")):
+        raise SystemExit("several workers need HS_DATABASE_URL and HS_BROKER_URL")
+    os.environ.setdefault("HS_SITE_URL", settings.site_url)
+    uvicorn.run(factory, factory=True, host=host, port=port, workers=workers, **UVICORN)
+    return 0

@@ -1,0 +1,104 @@
+"""Every setting, typed, read once, its reason beside it. Environment variables begin with ``HS_``."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEMO_KEY = "demo-key-that-production-refuses-to-start-with"
+ADDRESS_HOPS_MAX = 4
+KEY_LENGTH_MIN = 32
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="HS_", frozen=True, extra="forbid")
+
+    mode: Literal["demo", "production"] = Field(
+        "demo", description="demo shows test sign-ins and a mailbox; production refuses to start unsafely"
+    )
+    database_url: str = Field("", description="PostgreSQL; empty: the embedded server in the data directory")
+    broker_url: str = Field(
+        "memory://", description="Celery's bell: memory:// inside one process, or amqp://, redis://"
+    )
+    data_dir: Path = Field(Path("var"), description="Where the embedded database and uploaded files lie")
+    site_url: str = Field(
+        "http://127.0.0.1:8000", description="How the public reaches the site; used in letters and slips"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(DEMO_KEY), description="Signs form tokens; 32 random characters or more"
+    )
+    digest_key: SecretStr = Field(
+        SecretStr(DEMO_KEY + "-digest"),
+        description="Keys the digests of personal data (IIN, contacts); never changed",
+    )
+    behind_tls: bool = Field(
+        False, description="True once a TLS proxy stands in front; production demands it"
+    )
+    trusted_hops: int = Field(
+        0,
+        ge=0,
+        le=ADDRESS_HOPS_MAX,
+        description="How many proxies of ours stand in front; 0: believe no header",
+    )
+    smtp_url: str = Field(
+        "", description="smtp://user:password@host:port; empty: letters lie in the mailbox page"
+    )
+    mail_from: str = Field("hearing-state@localhost", description="Sender of letters")
+    mail_domain: str = Field("hearing-state.local", description="Right side of Message-ID")
+    demo: bool = Field(
+        True, description="Load demo places, bodies, people and questions at first start (mode demo)"
+    )
+    pool_size: int = Field(20, ge=2, le=200, description="Database connections of one web process")
+    requests_at_once: int = Field(
+        200, ge=10, description="Requests in work in one process; more get 503 at once"
+    )
+    working_day_ends: time = Field(
+        time(18, 30),
+        description="Later arrivals are registered on the next working day (APPC 64(3); hour seen in eOtinish)",
+    )
+    clock_moved_by_seconds: int = Field(
+        0, description="Rehearsals only: moves the house's clock; refused in production"
+    )
+    log_level: Literal["debug", "info", "warning"] = "info"
+
+    @model_validator(mode="after")
+    def production_is_safe(self) -> Self:
+        """Production refuses to start with demo sign-ins, default keys or without TLS in front."""
+        if self.mode != "production":
+            return self
+        faults = [why for wrong, why in self._unsafe() if wrong]
+        if faults:
+            raise ValueError("production mode refuses to start: " + "; ".join(faults))
+        return self
+
+    def _unsafe(self) -> list[tuple[bool, str]]:
+        keys = (self.secret_key.get_secret_value(), self.digest_key.get_secret_value())
+        return [
+            (self.demo, "HS_DEMO must be false (demo sign-ins are public)"),
+            (
+                any(DEMO_KEY in key or len(key) < KEY_LENGTH_MIN for key in keys),
+                "HS_SECRET_KEY and HS_DIGEST_KEY must be own random keys",
+            ),
+            (keys[0] == keys[1], "HS_SECRET_KEY and HS_DIGEST_KEY must differ"),
+            (not self.behind_tls, "HS_BEHIND_TLS must be true: a TLS proxy has to stand in front"),
+            (not self.site_url.startswith("https://"), "HS_SITE_URL must begin with https://"),
+            (not self.database_url, "HS_DATABASE_URL must name a PostgreSQL server"),
+            (
+                self.broker_url.startswith("memory:"),
+                "HS_BROKER_URL must name a RabbitMQ or Redis/Valkey broker",
+            ),
+            (not self.smtp_url, "HS_SMTP_URL must name a mail relay"),
+            (self.clock_moved_by_seconds != 0, "HS_CLOCK_MOVED_BY_SECONDS must be 0"),
+        ]
+
+    @property
+    def digest_bytes(self) -> bytes:
+        return self.digest_key.get_secret_value().encode()
+
+    @property
+    def secret_bytes(self) -> bytes:
+        return self.secret_key.get_secret_value().encode()

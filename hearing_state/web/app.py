@@ -1,0 +1,75 @@
+"""The application factory: packages' pages put on routes, the edge around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Lifespan
+
+from hearing_state.errors import NotFound
+from hearing_state.i18n import LOCALES
+from hearing_state.web import static
+from hearing_state.web.compression import Compressed
+from hearing_state.web.edge import Edge, House
+from hearing_state.web.page import Page
+from hearing_state.web.rendering import ROUTES
+
+CONSOLE = "/console"
+
+
+def register(pages: Iterable[Page], *, below: str = "") -> None:
+    """Make pages known to ``url``: in every process, also for those that another process serves."""
+    for page in pages:
+        path = below + page.path
+        known = ROUTES.setdefault(page.name, (path, page.is_localized))
+        if known != (path, page.is_localized):
+            raise ValueError(f"two pages are called {page.name}: {known[0]} and {path}")
+
+
+def routes_of(pages: Iterable[Page], *, below: str = "") -> list[BaseRoute]:
+    """One route per page. The first segment of the address is the language."""
+    return [_route(page, below + page.path) for page in pages]
+
+
+def _route(page: Page, path: str) -> Route:
+    full = f"/{{locale}}{path}".rstrip("/") or "/" if page.is_localized else path
+
+    async def endpoint(request: Request) -> Response:
+        if page.is_localized and request.path_params["locale"] not in LOCALES:
+            raise NotFound()
+        return await page.handler(request)
+
+    endpoint.__name__ = page.name
+    made = Route(
+        full,
+        endpoint,
+        methods=[page.method],
+        name=f"{page.name}:{page.method}",
+        max_body_size=page.body_bytes_max,
+    )
+    made.page = page  # type: ignore[attr-defined]  # house tests read it back
+    return made
+
+
+def make_app(
+    routes: Sequence[BaseRoute], house: House | Callable[[], House], *, lifespan: Lifespan[Any] | None = None
+) -> Starlette:
+    """The whole application. Route order matters: fixed addresses come before those with parameters."""
+    ordered = sorted(routes, key=_fixed_first)
+    fixed = Route("/static/{version}/{path:path}", static.serve, methods=["GET"])
+    return Starlette(
+        routes=[fixed, *ordered],
+        lifespan=lifespan,
+        middleware=[Middleware(Compressed), Middleware(Edge, house=house)],
+    )
+
+
+def _fixed_first(route: BaseRoute) -> tuple[int, ...]:
+    segments = getattr(route, "path", "").split("/")
+    return tuple(1 if "{" in segment else 0 for segment in segments)
