@@ -1,0 +1,36 @@
+"""A reckoning for anybody who asks: a rule and a moment of receipt, without a clock in the database."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from hearing_state.clock import ALMATY
+from hearing_state.deadlines.law import RULES
+from hearing_state.deadlines.statutory_clock import WORKING_DAY_ENDS, Received, Reckoning, fold
+from hearing_state.deadlines.working_calendar import WorkingCalendar
+from hearing_state.rulebook import Rulebook
+
+NOON = time(12)
+
+
+def moment_of_receipt(text: str) -> datetime:
+    """``2026-10-08``, ``2026-10-08T19:05`` or with an offset. A day means within working hours; without an
+    offset it is the time in Kazakhstan. Raises ValueError.
+    """
+    try:
+        return datetime.combine(date.fromisoformat(text), NOON, ALMATY)
+    except ValueError:
+        moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ALMATY)
+
+
+def reckon(
+    rule_id: str,
+    received_at: datetime,
+    calendar: WorkingCalendar,
+    day_ends: time = WORKING_DAY_ENDS,
+    rules: Rulebook = RULES,
+) -> Reckoning:
+    """The term in force on the day of registration. Raises NoSuchRule, CalendarEnds."""
+    registered_on = calendar.registration_day(received_at, day_ends)
+    return fold(rules.rule_on(rule_id, registered_on), [Received(received_at)], calendar, day_ends)
