@@ -1,1 +1,1 @@
-
+"""Petitions to a legal threshold. Nothing is built yet; see README."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import httpx2
 import pytest
 from tortoise.context import TortoiseContext, _current_context
 
+from hearing_state.settings import Settings
 from tests.support import database
+from tests.support.app import whole_app
+from tests.support.contexts import AsRole, make_as, settings_for_tests
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -16,6 +21,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure() -> None:
     database.stop_server()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_for_tests(tmp_path)
+
+
+@pytest.fixture
+def as_(settings: Settings) -> AsRole:
+    """Contexts by role: `as_("official", agency_id)`, at Monday noon 23 November 2026 unless told otherwise."""
+    from hearing_state.main import packages
+
+    packages.install()
+    return make_as(settings)
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +86,13 @@ class connected_here:  # noqa: N801 - reads as what it does
     async def __aexit__(self, *_: object) -> None:
         await self.context.close_connections()
         _current_context.set(None)
+
+
+@pytest.fixture
+async def client(db: TortoiseContext, settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
+    """The whole public site, console and API over ASGI, on the rolled-back database, at NOON.
+
+    `client.clock` may be moved; sign somebody in by `client.cookies.set("hs_session", secret)`.
+    """
+    async with whole_app(db, settings) as made:
+        yield made

@@ -37,7 +37,10 @@ FEATURES = (
 
 @functools.cache
 def manifests() -> Sequence[Manifest]:
-    return tuple(importlib.import_module(f"{name}.manifest").MANIFEST for name in FEATURES)
+    from importlib.util import find_spec  # scaffold
+
+    present = [name for name in FEATURES if find_spec(name) and find_spec(f"{name}.manifest")]  # scaffold
+    return tuple(importlib.import_module(f"{name}.manifest").MANIFEST for name in present)
 
 
 def models() -> dict[str, str]:

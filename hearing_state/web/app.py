@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -66,8 +67,13 @@ def make_app(
     return Starlette(
         routes=[fixed, *ordered],
         lifespan=lifespan,
+        exception_handlers={HTTPException: _leave_it_to_the_edge},
         middleware=[Middleware(Compressed), Middleware(Edge, house=house)],
     )
+
+
+async def _leave_it_to_the_edge(_request: Request, fault: Exception) -> Response:
+    raise fault
 
 
 def _fixed_first(route: BaseRoute) -> tuple[int, ...]:

@@ -135,7 +135,12 @@ class Edge:
     async def _response_for(self, request: Request, fault: Exception) -> Response:
         problem = _as_problem(fault)
         if problem is None:
-            log.error("unknown_fault", exc_info=fault, path=_shape(request), request_id=request.state.context.request_id)
+            log.error(
+                "unknown_fault",
+                exc_info=fault,
+                path=_shape(request),
+                request_id=request.state.context.request_id,
+            )
             problem = Problem("unknown_fault")
         return await failures.answer(request, problem)
 

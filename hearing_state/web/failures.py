@@ -16,6 +16,8 @@ from hearing_state.web.rendering import render_text, url_or_none
 from hearing_state.web.request import context_of
 
 MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics")
+
+
 def from_database(fault: BaseException) -> Problem | None:
     """A database that is away or too slow is a problem with words, not an unknown fault."""
     is_slow = isinstance(fault, asyncpg.QueryCanceledError | TimeoutError)

@@ -18,7 +18,11 @@ DIGITS_MAX = 6
 def page_number(request: Request) -> int:
     """The page asked for: 1 where the address says nothing sensible."""
     text = request.query_params.get("page", "1")
-    return min(max(int(text), 1), PAGE_MAX) if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX else 1
+    return (
+        min(max(int(text), 1), PAGE_MAX)
+        if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX
+        else 1
+    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""Everything in one process: web, console, worker and timetable over an embedded database. ``make run``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import uvicorn
+
+from hearing_state.clock import steady_seconds
+from hearing_state.db import migrate
+from hearing_state.jobs.celery_app import ringing
+from hearing_state.main.house import config_for, open_house
+from hearing_state.main.logs import set_up_logs
+from hearing_state.main.serving import UVICORN, application_in
+from hearing_state.main.worker import relay_for
+from hearing_state.settings import Settings
+
+
+def run(settings: Settings, host: str, port: int) -> int:
+    """Serve until Ctrl-C or SIGTERM, then stop everything in order."""
+    set_up_logs(settings)
+    return asyncio.run(_serve(settings, host, port))
+
+
+async def _serve(settings: Settings, host: str, port: int) -> int:
+    began = steady_seconds()
+    await migrate(config_for(settings))
+    async with open_house(settings) as house:
+        if settings.demo:
+            from hearing_state.main.demo import load
+
+            said = await load(house)
+            print(said)
+        async with ringing(settings.broker_url, relay_for(house), beat=True):
+            server = uvicorn.Server(
+                uvicorn.Config(application_in(house), host=host, port=port, lifespan="off", **UVICORN)
+            )
+            announced = asyncio.create_task(_announce(server, settings, began))
+            await server.serve()
+            announced.cancel()
+    print("stopped")
+    return 0 if server.started else 1
+
+
+async def _announce(server: uvicorn.Server, settings: Settings, began: float) -> None:
+    while not server.started:
+        await asyncio.sleep(0.02)
+    print(f"\nHearing State is ready after {steady_seconds() - began:.1f} s. Stop it with Ctrl-C.\n")
+    for line in _addresses(settings):
+        print(line)
+
+
+def _addresses(settings: Settings) -> Iterator[str]:
+    yield f"  Public site   {settings.site_url}/kk/   (also /ru/, /en/)"
+    yield f"  Console       {settings.site_url}/kk/console/"
+    if settings.mode == "demo":
+        yield f"  Mailbox       {settings.site_url}/kk/mailbox   letters and messages that would have been sent"
+    if settings.demo:
+        from hearing_state.people.demo import sign_ins
+
+        yield ""
+        yield from sign_ins()
