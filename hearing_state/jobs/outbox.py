@@ -1,0 +1,163 @@
+"""The queue: rows written with the business in one transaction, told to one listener each.
+
+    waiting --claim--> claimed --settle--> done
+       ^                  |----put off-->  waiting (later)
+       |                  |----bury----->  dead
+       '------revive---------------------- dead
+
+A claim is a lease with a rising number: who wakes with an old number cannot settle. Rows with the same
+listener and the same ``about`` are told in the order of their ids: writers who change the same thing hold
+its row, so that order is the order of their commits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from hearing_state.db import execute, row, rows
+from hearing_state.jobs.bell import ring
+from hearing_state.jobs.listeners import LISTENERS, TICK, Told
+
+__all__ = ["Claim", "bury", "claim", "figures", "forget", "hold", "put_off", "ring", "settle", "tell"]
+
+_TELL = """
+insert into jobs_outbox (event, listener, about, payload, locale, dedup_key, told_at, due_at)
+select $1, name, $2, $3::jsonb, $4, $5::text || '>' || name, $6, $6 from unnest($7::text[]) as name
+on conflict (dedup_key) do nothing
+"""
+_CLAIM = """
+update jobs_outbox
+   set lease_until = $2::timestamptz + make_interval(secs => $3), lease_number = lease_number + 1
+ where id in (
+     select waiting.id from jobs_outbox waiting
+      where waiting.done_at is null and waiting.dead_at is null and waiting.due_at <= $2
+        and (waiting.lease_until is null or waiting.lease_until <= $2)
+        and not exists (
+            select 1 from jobs_outbox earlier
+             where earlier.listener = waiting.listener and earlier.about = waiting.about and earlier.id < waiting.id
+               and earlier.done_at is null and earlier.dead_at is null)
+      order by waiting.due_at, waiting.id
+      limit $1 for update skip locked)
+returning id, event, listener, about, payload, locale, told_at, attempts, lease_number
+"""
+_MINE = "id = $1 and lease_number = $2 and done_at is null and dead_at is null"
+_HOLD = f"select id from jobs_outbox where {_MINE} for update"
+_SETTLE = f"update jobs_outbox set done_at = $3, lease_until = null, error = null where {_MINE}"
+_PUT_OFF = f"""
+update jobs_outbox set attempts = attempts + 1, lease_until = null, due_at = $3, error = $4 where {_MINE}
+"""
+_BURY = f"""
+update jobs_outbox set attempts = attempts + 1, lease_until = null, dead_at = $3, error = $4 where {_MINE}
+"""
+_FIGURES = """
+select count(*) filter (where dead_at is null)::float8 as waiting,
+       count(*) filter (where dead_at is null and lease_until > clock_timestamp())::float8 as running,
+       count(*) filter (where dead_at is null and attempts > 0)::float8 as failing,
+       count(*) filter (where dead_at is not null)::float8 as dead,
+       coalesce(extract(epoch from clock_timestamp() - min(told_at) filter (where dead_at is null)), 0)::float8
+           as oldest_seconds
+  from jobs_outbox where done_at is null
+"""
+_FORGET = f"""
+delete from jobs_outbox where id in (
+    select id from jobs_outbox where done_at < $1 or (done_at < $2 and listener like '{TICK}%')
+     order by done_at limit $3 for update skip locked)
+"""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A row that is ours until the lease ends or somebody takes it with a higher number."""
+
+    told: Told
+    listener: str
+    attempts: int
+    lease_number: int
+
+
+async def tell(
+    event: str,
+    about: str,
+    payload: Mapping[str, Any],
+    *,
+    at: datetime,
+    once: str | None = None,
+    locale: str | None = None,
+    to: Iterable[str] | None = None,
+) -> int:
+    """One row per listener of the event, in the running transaction. ``once`` makes a second telling vanish."""
+    names = list(to) if to is not None else [each.name for each in LISTENERS.to(event)]
+    if not names:
+        return 0
+    text = json.dumps(payload, default=_plain, ensure_ascii=False)
+    return await execute(_TELL, event, about, text, locale, once, at, names)
+
+
+async def claim(limit: int, now: datetime, lease_seconds: float, domain: str = "") -> list[Claim]:
+    """Take rows that are due; nobody else gets them while the lease lasts."""
+    found = await rows(_CLAIM, limit, now, lease_seconds)
+    return sorted((_claimed(each, domain) for each in found), key=lambda each: each.told.id)
+
+
+async def hold(claim: Claim) -> bool:
+    """Lock the row for the running transaction; false if it is no longer ours."""
+    return await row(_HOLD, claim.told.id, claim.lease_number) is not None
+
+
+async def settle(claim: Claim, now: datetime) -> bool:
+    """Done. False if it is no longer ours: then nothing was written."""
+    return await execute(_SETTLE, claim.told.id, claim.lease_number, now) == 1
+
+
+async def put_off(claim: Claim, until: datetime, error: str) -> bool:
+    return await execute(_PUT_OFF, claim.told.id, claim.lease_number, until, error) == 1
+
+
+async def bury(claim: Claim, now: datetime, error: str) -> bool:
+    return await execute(_BURY, claim.told.id, claim.lease_number, now, error) == 1
+
+
+async def figures() -> dict[str, float]:
+    """How the queue is: waiting, running, failing, dead, and the age of the oldest row not done."""
+    found = await row(_FIGURES)
+    return found or {}
+
+
+async def forget(now: datetime, days: int = 30, tick_days: int = 2, limit: int = 20_000) -> int:
+    """Remove rows done long ago; what they made stays. Keys given with ``once`` are remembered that long.
+
+    Those of the clock are many, and their watermark is kept apart: they go sooner.
+    """
+    return await execute(_FORGET, now - timedelta(days=days), now - timedelta(days=tick_days), limit)
+
+
+def _claimed(found: dict[str, Any], domain: str) -> Claim:
+    told = Told(
+        id=found["id"],
+        event=found["event"],
+        about=found["about"],
+        payload=json.loads(found["payload"]),
+        at=found["told_at"],
+        locale=found["locale"],
+        **({"domain": domain} if domain else {}),
+    )
+    return Claim(told, found["listener"], found["attempts"], found["lease_number"])
+
+
+def _plain(thing: object) -> object:
+    """A value as JSON has it: instants and days in ISO form, identifiers and amounts as text."""
+    match thing:
+        case date() | time():
+            return thing.isoformat()
+        case UUID() | Decimal():
+            return str(thing)
+        case Enum():
+            return thing.value
+    raise TypeError(f"{type(thing).__name__} cannot travel in the outbox")
