@@ -76,6 +76,9 @@ def _load(stem: Path, language: str) -> Translations:
             return Translations(opened)
     with source.open("rb") as opened:
         sentences = read_po(opened, locale=language)
+    for each in list(sentences):
+        if each.id and not any(each.string if isinstance(each.string, tuple | list) else (each.string,)):
+            sentences.delete(each.id, each.context)  # not translated: the English of the code is shown
     buffer = io.BytesIO()
     write_mo(buffer, sentences)
     buffer.seek(0)

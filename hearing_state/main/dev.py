@@ -44,7 +44,7 @@ async def _serve(settings: Settings, host: str, port: int) -> int:
 
 
 async def _announce(server: uvicorn.Server, settings: Settings, began: float) -> None:
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110  uvicorn has no event to wait for
         await asyncio.sleep(0.02)
     print(f"\nHearing State is ready after {steady_seconds() - began:.1f} s. Stop it with Ctrl-C.\n")
     for line in _addresses(settings):

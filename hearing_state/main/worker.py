@@ -58,9 +58,11 @@ async def _until_stopped(settings: Settings, *, works: bool, beats: bool) -> int
     if not works:
         async with ringing(settings.broker_url, beat=beats) as belfry:
             return await _watch(belfry, asked)
-    async with open_house(settings, name="hearing-state-worker", pool_max=CONNECTIONS) as house:
-        async with ringing(settings.broker_url, relay_for(house), beat=beats) as belfry:
-            return await _watch(belfry, asked)
+    async with (
+        open_house(settings, name="hearing-state-worker", pool_max=CONNECTIONS) as house,
+        ringing(settings.broker_url, relay_for(house), beat=beats) as belfry,
+    ):
+        return await _watch(belfry, asked)
 
 
 async def _watch(belfry: Belfry, asked: asyncio.Event) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -21,11 +22,9 @@ _KEYWORDS = {
     "_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-_OPTIONS = {
-    "extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
-    "newstyle_gettext": "true", "trimmed": "true", "silent": "false",
-}  # fmt: skip
-_METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
+HEADER = "# Hearing State"
+with (LOCALES / "babel.cfg").open() as opened:
+    _METHODS, _OPTIONS = parse_mapping_cfg(opened)
 
 
 def packages() -> Iterator[tuple[str, list[Path]]]:
@@ -41,12 +40,12 @@ def packages() -> Iterator[tuple[str, list[Path]]]:
 
 def gathered(name: str, folders: list[Path]) -> Catalog:
     """All sentences of a package, as they stand in its code and templates now."""
-    catalogue = Catalog(project="Hearing State", version="1", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(project="Hearing State", version="1", charset="utf-8", fuzzy=False, header_comment=HEADER)
     for folder in folders:
         found = extract_from_dir(
             folder,
             _METHODS,
-            {each: _OPTIONS for each, method in _METHODS if method == "jinja2"},
+            _OPTIONS,
             _KEYWORDS,
             strip_comment_tags=True,
             directory_filter=lambda path: _belongs(name, Path(path)),

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from tests.house.catalogues import LANGUAGES, LOCALES, gathered, packages, po_path
+from tests.house.catalogues import HEADER, LANGUAGES, LOCALES, gathered, packages, po_path
 
 
 def main(wanted: list[str]) -> None:
@@ -33,7 +33,7 @@ def _bring_in_step(path: Path, language: str, template: Catalog) -> None:
     if path.exists():
         with path.open("rb") as opened:
             known = read_po(opened, locale=language)
-    made = Catalog(locale=language, project="Hearing State", version="1", charset="utf-8", fuzzy=False)
+    made = Catalog(locale=language, project="Hearing State", version="1", charset="utf-8", fuzzy=False, header_comment=HEADER)
     for each in template:
         if not each.id:
             continue
