@@ -21,12 +21,9 @@ for (const area of document.querySelectorAll("textarea[data-length]")) {
   const told = document.getElementById(`${area.id}-length`);
   const limit = Number(area.dataset.length);
   if (!told) continue;
-  const digits = new Intl.NumberFormat(document.documentElement.lang);
   const tell = () => {
     const used = area.value.length;
-    told.textContent = told.dataset.words
-      .replace("{used}", digits.format(used))
-      .replace("{limit}", digits.format(limit));
+    told.textContent = told.dataset.words.replace("{used}", String(used)).replace("{limit}", String(limit));
     told.classList.toggle("hs-length--over", used > limit);
   };
   area.addEventListener("input", tell);
