@@ -1,0 +1,114 @@
+"""The front door, asked through a real nginx where there is one."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.front_door import NGINX, PROGRAM, FrontDoor, free_port, front_door, lay_out
+
+CONSOLE = "console.hearing.example"
+needs_nginx = pytest.mark.skipif(PROGRAM is None, reason="nginx is not installed (Debian: nginx-light)")
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
+    with front_door(tmp_path_factory.mktemp("nginx")) as opened:
+        yield opened
+
+
+def test_every_blank_is_filled_by_the_compose_file():
+    import yaml
+
+    blanks = set(re.findall(r"\$\{(\w+)\}", (NGINX / "site.conf.template").read_text(encoding="utf-8")))
+    compose = yaml.safe_load((NGINX.parent / "compose.yaml").read_text(encoding="utf-8"))
+    assert blanks <= set(compose["services"]["nginx"]["environment"])
+
+
+@needs_nginx
+def test_nginx_takes_the_configuration(tmp_path: Path):
+    ports = {name: free_port() for name in ("web", "console", "plain", "tls", "alive")}
+    path = lay_out(tmp_path, **ports)
+    told = subprocess.run(
+        [PROGRAM or "", "-t", "-c", str(path), "-p", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert "conflicting" not in told.stderr
+
+
+@needs_nginx
+def test_an_invented_address_is_not_believed(door: FrontDoor):
+    headers = door.ask("/kk/", X_Forwarded_For="10.1.2.3, 10.4.5.6", X_Real_IP="10.7.8.9").told["headers"]
+    assert headers["X-Forwarded-For"] == "127.0.0.1"
+    assert "X-Real-IP" not in headers
+    assert headers["Host"] == "hearing.example"
+    assert headers["X-Forwarded-Proto"] == "https"
+
+
+@needs_nginx
+def test_plain_http_leads_to_tls_and_keeps_the_way(door: FrontDoor):
+    answer = door.ask_plainly("/kk/questions?q=%D1%81%D1%83")
+    assert answer.status == 308
+    assert answer.headers["location"] == "https://hearing.example/kk/questions?q=%D1%81%D1%83"
+
+
+@needs_nginx
+@pytest.mark.parametrize("path", ["/kk/console", "/ru/console/desk", "/metrics", "/readyz", "/healthz"])
+def test_the_public_host_hides_what_is_not_for_the_public(door: FrontDoor, path: str):
+    assert door.ask(path).status == 404
+
+
+@needs_nginx
+def test_the_console_answers_on_its_own_host(door: FrontDoor):
+    assert door.ask("/kk/console/desk", host=CONSOLE).told["who"] == "console"
+    assert door.ask("/kk/questions/Q-2026-000017", host=CONSOLE).told["who"] == "web"
+    assert door.ask("/api/v1/places", host=CONSOLE).status == 404
+
+
+@needs_nginx
+def test_too_much_is_refused_before_it_reaches_the_house(door: FrontDoor):
+    before = door.web.asked
+    assert door.ask("/kk/sign-in", method="POST", body=b"x" * (1 << 20) + b"x").status == 413
+    assert door.web.asked == before
+    assert door.ask("/kk/ask/attach", method="POST", body=b"x" * (1 << 20) + b"x").status == 200
+
+
+@needs_nginx
+def test_a_static_file_is_asked_for_once(door: FrontDoor):
+    before = door.web.asked
+    answers = [door.ask("/static/0123abcd/app.css") for _ in range(5)]
+    assert {answer.status for answer in answers} == {200}
+    assert door.web.asked == before + 1
+
+
+@needs_nginx
+def test_long_answers_are_compressed(door: FrontDoor):
+    answer = door.ask("/api/v1/topics", Accept_Encoding="gzip")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in answer.headers["vary"].lower()
+
+
+@needs_nginx
+def test_a_flood_of_writes_from_one_address_is_held_back(door: FrontDoor):
+    def write(_number: int) -> int:
+        return door.ask("/api/v1/codes", method="POST", body=b"{}").status
+
+    with ThreadPoolExecutor(8) as callers:
+        statuses = list(callers.map(write, range(300)))
+    assert 60 <= statuses.count(200) < 300
+    assert set(statuses) == {200, 429}
+
+
+@needs_nginx
+def test_what_people_search_for_is_not_logged(door: FrontDoor, tmp_path_factory: pytest.TempPathFactory):
+    door.ask("/kk/questions?q=secret-illness", X_Forwarded_For="10.1.2.3")
+    logs = "".join(path.read_text() for path in tmp_path_factory.getbasetemp().glob("nginx*/log"))
+    assert '"path":"/kk/questions"' in logs
+    assert "secret-illness" not in logs
+    assert "127.0.0.1" not in logs
