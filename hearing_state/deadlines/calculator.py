@@ -33,4 +33,4 @@ def reckon(
 ) -> Reckoning:
     """The term in force on the day of registration. Raises NoSuchRule, CalendarEnds."""
     registered_on = calendar.registration_day(received_at, day_ends)
-    return fold(rules.rule_on(rule_id, registered_on), [Received(received_at)], calendar, day_ends)
+    return fold(rules.rule_on(rule_id, registered_on), [Received(received_at, day_ends)], calendar)

@@ -38,9 +38,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Received:
-    """It came in; registration follows from the hour (APPC 64(3))."""
+    """It came in; registration follows from the hour (APPC 64(3)). The hour in force then stays with the
+    case.
+    """
 
     at: datetime
+    day_ends: time = WORKING_DAY_ENDS
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Redirected:
     at: datetime
     to_agency: str = ""
     reason: str = ""
+    day_ends: time = WORKING_DAY_ENDS
 
 
 @dataclass(frozen=True)
@@ -186,30 +190,28 @@ class Reckoning:
         return self.term.registered_on
 
 
-def fold(
-    rule: Rule, history: Iterable[Event], calendar: WorkingCalendar, day_ends: time = WORKING_DAY_ENDS
-) -> Reckoning:
+def fold(rule: Rule, history: Iterable[Event], calendar: WorkingCalendar) -> Reckoning:
     """Fold a history. Raises CalendarEnds where the days would leave the calendar."""
-    term = term_of(history, calendar, day_ends)
+    term = term_of(history, calendar)
     days = tuple(_days(rule, term, calendar))
     still = term.paused_on is not None
     return Reckoning(rule, term, None if still else days[-1].on, days, calendar.version)
 
 
-def term_of(history: Iterable[Event], calendar: WorkingCalendar, day_ends: time = WORKING_DAY_ENDS) -> Term:
+def term_of(history: Iterable[Event], calendar: WorkingCalendar) -> Term:
     events = iter(history)
     first = next(events)
     if not isinstance(first, Received):
         raise TypeError("a history begins with Received")
-    term = Term(first.at, calendar.registration_day(first.at, day_ends))
+    term = Term(first.at, calendar.registration_day(first.at, first.day_ends))
     for event in events:
-        term = _after(term, event, calendar, day_ends)
+        term = _after(term, event, calendar)
     return term
 
 
-def _after(term: Term, event: Event, calendar: WorkingCalendar, day_ends: time) -> Term:
+def _after(term: Term, event: Event, calendar: WorkingCalendar) -> Term:
     match event:
-        case Redirected(at=at):
+        case Redirected(at=at, day_ends=day_ends):
             return Term(at, calendar.registration_day(at, day_ends), redirected=True)
         case Extended(decided_on=decided_on, until_on=until_on, days=days):
             return replace(

@@ -1,0 +1,38 @@
+"""The package's part of the timetable."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hearing_state.actions import Context, by_law
+from hearing_state.deadlines.actions.miss import Miss, miss
+from hearing_state.deadlines.actions.recount_clocks import RecountClocks, recount_clocks
+from hearing_state.deadlines.actions.remind import Remind, remind
+from hearing_state.deadlines.calendars import calendar_in_force
+from hearing_state.deadlines.queries import are_outdated
+from hearing_state.deadlines.reminders import are_missed, are_near
+from hearing_state.jobs.listeners import every
+
+ROUNDS_MAX = 200
+
+
+async def tell_of_due_days(context: Context, _slot: datetime) -> None:
+    """Due tomorrow, due today, missed: each once, however long nobody came by."""
+    for _round in range(ROUNDS_MAX):
+        if await are_missed(context):
+            await by_law(context, miss, Miss())
+        elif await are_near(context, await calendar_in_force()):
+            await by_law(context, remind, Remind())
+        else:
+            return
+
+
+async def recount_outdated(context: Context, _slot: datetime) -> None:
+    if await are_outdated(context):
+        await by_law(context, recount_clocks, RecountClocks())
+
+
+TIMETABLE = (
+    every("deadlines.remind", minutes=15, run=tell_of_due_days, catch_up="latest"),
+    every("deadlines.recount", hours=6, run=recount_outdated, catch_up="latest"),
+)
