@@ -58,6 +58,7 @@ class EmbeddedServer:
             self._wait_for_predecessor()
             self._launch()
         except BaseException:
+            shutil.rmtree(self.socket_dir, ignore_errors=True)
             self._release_folder()
             raise
         return self

@@ -20,6 +20,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.graph import MigrationKey
 from tortoise.migrations.loader import MigrationLoader
 from tortoise.migrations.migration import Migration
+from tortoise.migrations.operations import AlterModelOptions, Operation
 from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor import AsyncpgSchemaEditor
 from tortoise.migrations.schema_generator.state import State
@@ -53,7 +54,7 @@ async def pending_changes(config: dict[str, Any]) -> list[str]:
         if context.apps is None:
             return []
         writers = await MigrationAutodetector(context.apps, config["apps"]).changes()
-    return [f"{each.app_label}: {operation.describe()}" for each in writers for operation in each.operations]
+    return [f"{each.app_label}: {operation.describe()}" for each in writers for operation in _real(each)]
 
 
 async def make_migration(config: dict[str, Any], app: str, name: str, *, empty: bool = False) -> Path:
@@ -63,11 +64,11 @@ async def make_migration(config: dict[str, Any], app: str, name: str, *, empty: 
         if context.apps is None:
             raise NoChangesError(app)
         detector = MigrationAutodetector(context.apps, config["apps"])
-        changes = [each for each in await detector.changes() if each.app_label == app and not empty]
+        writers = [] if empty else [each for each in await detector.changes() if each.app_label == app]
+        operations = [operation for each in writers for operation in _real(each)]
         taken = sorted(key.name for key in detector.loader.disk_migrations if key.app_label == app)
-    if not changes and not empty:
+    if not operations and not empty:
         raise NoChangesError(app)
-    operations = changes[0].operations if changes else []
     writer = MigrationWriter(
         format_migration_name(len(taken) + 1, name),
         app,
@@ -79,6 +80,11 @@ async def make_migration(config: dict[str, Any], app: str, name: str, *, empty: 
     path = writer.write()
     _format(path)
     return path
+
+
+def _real(writer: MigrationWriter) -> list[Operation]:
+    """What changes the schema. Options of a model hold its docstring too: rewording that is no step."""
+    return [each for each in writer.operations if not isinstance(each, AlterModelOptions)]
 
 
 async def _take_steps(apps: dict[str, Any]) -> list[str]:

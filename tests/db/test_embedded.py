@@ -72,8 +72,10 @@ def test_another_major_is_refused_with_a_clear_sentence(tmp_path):
     cluster = tmp_path / "db" / "cluster"
     cluster.mkdir(parents=True)
     (cluster / "PG_VERSION").write_text("9\n")
+    server = EmbeddedServer(tmp_path / "db")
     with pytest.raises(EmbeddedServerError, match="are of PostgreSQL 9"):
-        EmbeddedServer(tmp_path / "db").start()
+        server.start()
+    assert not server.socket_dir.exists()
 
 
 def test_it_stops_when_its_parent_is_killed_and_starts_again(tmp_path):
