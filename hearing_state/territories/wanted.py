@@ -17,7 +17,7 @@ _KIND_WORDS: dict[str, frozenset[Kind]] = {
         ("п пос поселок кент кенті к poselok kent", frozenset({Kind.KENT})),
         ("г город қ қала қаласы gorod qala qalasy city", frozenset({Kind.REPUBLICAN_CITY, Kind.CITY})),
         (
-            "район р-н аудан ауданы raion rayon audan audany district",
+            "район р н аудан ауданы raion rayon audan audany district",
             frozenset({Kind.DISTRICT, Kind.CITY_DISTRICT}),
         ),
         ("обл область облыс облысы oblys oblysy oblast region", frozenset({Kind.OBLAST})),
@@ -31,15 +31,14 @@ _SILENT = frozenset({folded(word) for word in ("им имени атын аты�
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """``readings``: (folded name, folded words of the places it lies in), the likeliest first."""
+    """``readings``: (folded name, folded words of the places it lies in), the likeliest first.
+
+    ``bare`` is the name without its kind, to look for what sounds like it.
+    """
 
     readings: tuple[tuple[str, tuple[str, ...]], ...]
     kinds: frozenset[Kind]
-
-    @property
-    def bare(self) -> str:
-        """The name without its kind, to look for what sounds like it."""
-        return min((name for name, within in self.readings if not within), key=len, default="")
+    bare: str
 
 
 def wanted(text: str) -> Wanted:
@@ -48,15 +47,14 @@ def wanted(text: str) -> Wanted:
     words = folded(name).split()[:_WORDS_MAX]
     around = _bare_words(folded(within).split()[:_WORDS_MAX])
     bare = _bare_words(words)
-    kinds = (
-        frozenset().union(*(_KIND_WORDS[word] for word in words if word in _KIND_WORDS))
-        if bare
-        else frozenset()
-    )
+    hints = [_KIND_WORDS[word] for word in words if word in _KIND_WORDS and bare]
     readings = [(" ".join(words), tuple(around)), (" ".join(bare), tuple(around))]
+    if len(bare) > 1:
+        readings.append(("".join(bare), tuple(around)))  # қызыл орда
     if not around:
         readings += [(" ".join(bare[:cut]), tuple(bare[cut:])) for cut in range(len(bare) - 1, 0, -1)]
-    return Wanted(tuple(dict.fromkeys(reading for reading in readings if reading[0])), kinds)
+    said = dict.fromkeys(reading for reading in readings if reading[0])
+    return Wanted(tuple(said), frozenset().union(*hints), " ".join(bare or words))
 
 
 def _bare_words(words: list[str]) -> list[str]:

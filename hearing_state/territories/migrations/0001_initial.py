@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 'create index territories_place_begins_kk on territories_place (folded_kk collate "C")',
                 'create index territories_place_begins_ru on territories_place (folded_ru collate "C")',
                 # A name by what sounds alike, and by a word in its middle.
-                "create index territories_place_sounds on territories_place using gin (folded_kk gin_trgm_ops, folded_ru gin_trgm_ops)",
+                "create index territories_place_sounds on territories_place using gin (folded_kk gin_trgm_ops, folded_ru gin_trgm_ops) with (fastupdate = off)",
                 """
                 alter table territories_place
                   add constraint territories_place_code check (code ~ '^[1-9][0-9]{8}$'),
