@@ -33,9 +33,6 @@ class Outcome(StrEnum):
     DONE = "done"  # duties that are not answers: a check, a notice, a posting
 
 
-# --- What can happen to a clock ---------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Received:
     """It came in; registration follows from the hour (APPC 64(3)). The hour in force then stays with the
@@ -119,9 +116,6 @@ class Recounted:
 
 
 Event = Received | Redirected | Extended | Paused | Resumed | Settled | Split | HandedOver | Recounted
-
-
-# --- The reckoning ----------------------------------------------------------------------------------------
 
 
 class Counted(StrEnum):

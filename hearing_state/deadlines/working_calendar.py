@@ -149,7 +149,7 @@ class WorkingCalendar:
         for decree in decrees:
             special.update({day.on: replace(day, source=decree.source) for day in decree.days})
             until = max(until, decree.until_on or until)
-            version = f"{self.version}+{decree.number}"
+            version = f"{self.version.partition('+')[0]}+{decree.number}"
         return replace(self, version=version, special=special, until_on=until)
 
 

@@ -1,0 +1,130 @@
+"""The deadline board: what is owed, overdue, kept and late, in the whole country, by body, place or rule.
+
+The four lists and what was withdrawn are all duties there are: their totals add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.db import row, rows
+from hearing_state.deadlines.calendars import calendar_in_force
+from hearing_state.deadlines.clock_view import COLUMNS, ClockView, view
+from hearing_state.deadlines.standing import on_time_share
+
+Tab = Literal["owed", "overdue", "kept", "late"]
+TABS: Sequence[Tab] = get_args(Tab)
+PAGE_SIZE = 20
+
+_TABS: dict[Tab, tuple[str, str]] = {
+    "owed": ("settled_on is null and (due_on >= $1 or due_on is null)", "due_on nulls last, id"),
+    "overdue": ("settled_on is null and due_on < $1", "due_on, id"),
+    "kept": (
+        "settled_on is not null and outcome <> 'withdrawn' and (due_on is null or settled_on <= due_on)",
+        "settled_on desc, id desc",
+    ),
+    "late": ("settled_on > due_on and outcome <> 'withdrawn'", "settled_on desc, id desc"),
+}
+_WITHIN = """
+$1::date is not null and kind = 'duty' and ($2::uuid is null or agency_id = $2) and ($3::text is null or place_code collate "C"
+between $3 and $4) and ($5::text is null or rule_id = $5)
+"""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many duties there are in each list. ``answered_this_week``: settled in the last seven days."""
+
+    owed: int
+    overdue: int
+    kept: int
+    late: int
+    withdrawn: int
+    due_today: int
+    paused: int
+    answered_this_week: int
+
+    @property
+    def all(self) -> int:
+        return self.owed + self.overdue + self.kept + self.late + self.withdrawn
+
+    @property
+    def open(self) -> int:
+        return self.owed + self.overdue
+
+    @property
+    def on_time_share(self) -> float | None:
+        return on_time_share(self.kept, self.late, self.overdue)
+
+
+@dataclass(frozen=True)
+class Board:
+    tab: Tab
+    rows: Sequence[ClockView]
+    totals: Totals
+    total: int
+
+
+def _totals_sql() -> str:
+    filters = {f"count(*) filter (where {condition}) as {tab}" for tab, (condition, _order) in _TABS.items()}
+    return f"""
+select {", ".join(sorted(filters))},
+       count(*) filter (where outcome = 'withdrawn') as withdrawn,
+       count(*) filter (where settled_on is null and due_on = $1) as due_today,
+       count(*) filter (where settled_on is null and due_on is null) as paused,
+       count(*) filter (where settled_on between $6 and $1 and outcome <> 'withdrawn') as answered_this_week
+  from deadlines_clock where {_WITHIN}
+"""
+
+
+_TOTALS = _totals_sql()
+
+
+async def totals(
+    context: Context, agency: UUID | None = None, place: str | None = None, rule: str | None = None
+) -> Totals:
+    """The numbers of the board; of a place with all that lies under it."""
+    week = context.today - timedelta(days=6)
+    found = await row(_TOTALS, *_within(context.today, agency, place, rule), week)
+    return Totals(**(found or {}))
+
+
+async def board(
+    context: Context,
+    tab: Tab = "owed",
+    agency: UUID | None = None,
+    place: str | None = None,
+    rule: str | None = None,
+    page: int = 1,
+) -> Board:
+    """One page of one list with the totals of all: what is owed nearest first, what is settled newest
+    first.
+    """
+    condition, order = _TABS[tab]
+    sql = f"select {COLUMNS} from deadlines_clock where {condition} and {_WITHIN} order by {order} limit $6 offset $7"
+    within = _within(context.today, agency, place, rule)
+    found = await rows(sql, *within, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    calendar = await calendar_in_force()
+    sums = await totals(context, agency, place, rule)
+    return Board(tab, [view(each, context.today, calendar) for each in found], sums, getattr(sums, tab))
+
+
+def _within(
+    today: date, agency: UUID | None, place: str | None, rule: str | None
+) -> tuple[date, UUID | None, str | None, str | None, str | None]:
+    """Parameters of ``_WITHIN``: a place stands for all codes that begin like it."""
+    under = prefix_of(place) if place else None
+    return today, agency, under and under.ljust(9, "0"), under and under.ljust(9, "9"), rule or None
+
+
+def prefix_of(code: str) -> str:
+    """What the codes of all places in this one begin with: a code is AB CD EF HIJ, zeros from the right."""
+    for zeros, length in (("0000000", 2), ("00000", 4), ("000", 6)):
+        if code.endswith(zeros):
+            return code[:length]
+    return code

@@ -1,0 +1,82 @@
+"""Why this date: the events of a clock and the days of its reckoning, put so that a person can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from hearing_state.deadlines.clock_view import ClockView
+from hearing_state.deadlines.statutory_clock import (
+    CountedDay,
+    Event,
+    Extended,
+    HandedOver,
+    Paused,
+    Reckoning,
+    Redirected,
+)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event and the last day that it left behind; none: the clock stood still."""
+
+    number: int
+    event: Event
+    due_on: date | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Month:
+    """The days of the reckoning that lie in one month, for a readable table."""
+
+    first: date
+    days: Sequence[CountedDay]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    clock: ClockView
+    reckoning: Reckoning
+    happenings: Sequence[Happening]
+
+    @cached_property
+    def months(self) -> Sequence[Month]:
+        return months(self.reckoning.days)
+
+    @property
+    def counted(self) -> int:
+        return counted(self.reckoning.days)
+
+    @property
+    def skipped(self) -> Sequence[CountedDay]:
+        """Days within the term that were not counted."""
+        return [
+            day for day in self.reckoning.days if day.number is None and day.on > self.reckoning.registered_on
+        ]
+
+
+def counted(days: Sequence[CountedDay]) -> int:
+    return max((day.number or 0 for day in days), default=0)
+
+
+def months(days: Sequence[CountedDay]) -> Sequence[Month]:
+    return tuple(_months(days))
+
+
+def _months(days: Sequence[CountedDay]) -> Iterator[Month]:
+    gathered: dict[date, list[CountedDay]] = {}
+    for each in days:
+        gathered.setdefault(each.on.replace(day=1), []).append(each)
+    for first, within in gathered.items():
+        yield Month(first, within)
+
+
+def told(event: Event, *, sees_reasons: bool) -> Event:
+    """The event as it may be shown: reasons written about a private matter stay inside."""
+    if not sees_reasons and isinstance(event, Extended | Paused | Redirected | HandedOver):
+        return replace(event, reason="")
+    return event
