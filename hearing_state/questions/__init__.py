@@ -1,0 +1,1 @@
+"""Questions and answers: asked in a village, answered in public, by the legal day."""
