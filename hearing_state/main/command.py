@@ -89,25 +89,26 @@ class Grounded:
 
     def __init__(self, settings: Settings, *, ephemeral: bool = False) -> None:
         self._settings = settings
-        self._server: EmbeddedServer | None = None
+        self.server: EmbeddedServer | None = None
         self._ephemeral = ephemeral
 
     def __enter__(self) -> Settings:
         if self._settings.database_url:
             return self._settings
-        self._server = EmbeddedServer(self._settings.data_dir / "postgres", ephemeral=self._ephemeral).start()
-        return self._settings.model_copy(update={"database_url": self._server.dsn("postgres")})
+        self.server = EmbeddedServer(self._settings.data_dir / "postgres", ephemeral=self._ephemeral).start()
+        return self._settings.model_copy(update={"database_url": self.server.dsn("postgres")})
 
     def __exit__(self, *_fault: object) -> None:
-        if self._server is not None:
-            self._server.stop()
+        if self.server is not None:
+            self.server.stop()
 
 
 def _run(args: argparse.Namespace) -> int:
     from hearing_state.main import dev
 
-    with Grounded(settings_for(args)) as settings:
-        return dev.run(settings, args.host, args.port)
+    ground = Grounded(settings_for(args))
+    with ground as settings:
+        return dev.run(settings, args.host, args.port, ground.server)
 
 
 def _web(args: argparse.Namespace) -> int:

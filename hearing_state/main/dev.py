@@ -9,6 +9,7 @@ import uvicorn
 
 from hearing_state.clock import steady_seconds
 from hearing_state.db import migrate
+from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.jobs.celery_app import ringing
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
@@ -16,14 +17,16 @@ from hearing_state.main.serving import UVICORN, application_in
 from hearing_state.main.worker import relay_for
 from hearing_state.settings import Settings
 
+LOOKS_EVERY_SECONDS = 0.5
 
-def run(settings: Settings, host: str, port: int) -> int:
-    """Serve until Ctrl-C or SIGTERM, then stop everything in order."""
+
+def run(settings: Settings, host: str, port: int, server: EmbeddedServer | None) -> int:
+    """Serve until Ctrl-C or SIGTERM, then stop everything in order. ``server``: ours, to start again if it dies."""
     set_up_logs(settings)
-    return asyncio.run(_serve(settings, host, port))
+    return asyncio.run(_serve(settings, host, port, server))
 
 
-async def _serve(settings: Settings, host: str, port: int) -> int:
+async def _serve(settings: Settings, host: str, port: int, database: EmbeddedServer | None) -> int:
     began = steady_seconds()
     await migrate(config_for(settings))
     async with open_house(settings) as house:
@@ -36,9 +39,13 @@ async def _serve(settings: Settings, host: str, port: int) -> int:
             server = uvicorn.Server(
                 uvicorn.Config(application_in(house), host=host, port=port, lifespan="off", **UVICORN)
             )
-            announced = asyncio.create_task(_announce(server, settings, began))
+            beside = [
+                asyncio.create_task(_announce(server, settings, began)),
+                asyncio.create_task(_watch(database)),
+            ]
             await server.serve()
-            announced.cancel()
+            for each in beside:
+                each.cancel()
     print("stopped")
     return 0 if server.started else 1
 
@@ -49,6 +56,14 @@ async def _announce(server: uvicorn.Server, settings: Settings, began: float) ->
     print(f"\nHearing State is ready after {steady_seconds() - began:.1f} s. Stop it with Ctrl-C.\n")
     for line in _addresses(settings):
         print(line)
+
+
+async def _watch(database: EmbeddedServer | None) -> None:
+    """The embedded server has nobody else to start it again; a real one has its service manager."""
+    while database is not None:
+        await asyncio.sleep(LOOKS_EVERY_SECONDS)
+        if not database.is_running():
+            database.revive()
 
 
 def _addresses(settings: Settings) -> Iterator[str]:

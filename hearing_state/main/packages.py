@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.routing import BaseRoute
@@ -37,7 +38,6 @@ FEATURES = (
 
 @functools.cache
 def manifests() -> Sequence[Manifest]:
-    from importlib.util import find_spec  # scaffold
 
     present = [name for name in FEATURES if find_spec(name) and find_spec(f"{name}.manifest")]  # scaffold
     return tuple(importlib.import_module(f"{name}.manifest").MANIFEST for name in present)
@@ -45,8 +45,12 @@ def manifests() -> Sequence[Manifest]:
 
 def models() -> dict[str, str]:
     """Package name -> its models module, lowest first: the order of migrations."""
-    kernel = {name: f"hearing_state.{name}.models" for name in KERNEL_TABLES}
-    return kernel | {each.name: f"{each.package}.models" for each in manifests() if each.has_models}
+    kernel = [f"hearing_state.{name}" for name in KERNEL_TABLES]
+    return {name.rpartition(".")[2]: f"{name}.models" for name in (*kernel, *FEATURES) if _has_models(name)}
+
+
+def _has_models(package: str) -> bool:
+    return find_spec(package) is not None and find_spec(f"{package}.models") is not None
 
 
 @functools.cache
@@ -77,7 +81,7 @@ def all_pages() -> Iterable[tuple[Manifest, Page]]:
 def routes(*, public: bool, console: bool) -> list[BaseRoute]:
     made: list[BaseRoute] = []
     for each in manifests():
-        if public:
+        if public or each.name == "web":  # every process answers about its health
             made += routes_of(each.pages)
         if console:
             made += routes_of(each.console, below=CONSOLE)

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hearing_state import i18n
 from hearing_state.actions import Context
 from hearing_state.clock import Clock, steady_seconds
-from hearing_state.errors import Forbidden, Invalid, NotFound, Problem, Unavailable
+from hearing_state.errors import Forbidden, Invalid, NotFound, Problem, SignInNeeded, Unavailable
 from hearing_state.ids import new_id
 from hearing_state.permissions import Actor
 from hearing_state.settings import Settings
@@ -31,6 +31,7 @@ log = structlog.get_logger("web")
 Identify = Callable[[str, Any], Awaitable[Actor | None]]
 Chrome = Callable[[Request], Awaitable[Any]]
 _QUIET = ("/static/", "/healthz", "/readyz")
+_API = "/api/"
 _LANGUAGE = re.compile(r"^/(kk|ru|en)(?:/|$)")
 
 
@@ -117,7 +118,9 @@ class Edge:
             request_id=str(new_id()),
         )
         hosts = frozenset({request.headers.get("host", ""), house.settings.site_url.split("://", 1)[-1]})
-        state.csrf = security.verdict(request.method, request.headers, hosts)
+        # The phone's API knows people by their token alone, never by a cookie: no page can act in a reader's name there.
+        is_api = request.url.path.startswith(_API)
+        state.csrf = "ok" if is_api else security.verdict(request.method, request.headers, hosts)
         if state.csrf == "refused":
             raise Forbidden("form_from_elsewhere")
 
@@ -125,11 +128,14 @@ class Edge:
         if request.url.path.startswith(_QUIET):
             return
         context: Context = request.state.context
-        secret = request.cookies.get(SESSION_COOKIE, "")
+        is_api = request.url.path.startswith(_API)
+        secret = _token(request) if is_api else request.cookies.get(SESSION_COOKIE, "")
         actor = await self.house.identify(secret, context.now) if secret else None
         if actor is not None:
             request.state.context = replace(context, actor=actor)
-        if request.method == "GET":
+        elif is_api and secret:
+            raise SignInNeeded()  # a phone must learn that its token has ended
+        if request.method == "GET" and not is_api:
             request.state.chrome = await self.house.chrome(request)
 
     async def _response_for(self, request: Request, fault: Exception) -> Response:
@@ -151,6 +157,12 @@ class Edge:
         log.info(
             "request", method=request.method, path=_shape(request), status=status, ms=round(seconds * 1000)
         )
+
+
+def _token(request: Request) -> str:
+    """The secret of ``Authorization: Bearer …``; of another scheme nothing fits, and nobody is identified."""
+    scheme, _gap, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else scheme
 
 
 def _shape(request: Request) -> str:
