@@ -160,9 +160,10 @@ class Edge:
 
 
 def _token(request: Request) -> str:
-    """The secret of ``Authorization: Bearer …``; of another scheme nothing fits, and nobody is identified."""
-    scheme, _gap, secret = request.headers.get("authorization", "").partition(" ")
-    return secret.strip() if scheme.lower() == "bearer" else scheme
+    """The secret of ``Authorization: Bearer …``; another scheme is taken whole, as a secret that fits nobody."""
+    header = request.headers.get("authorization", "").strip()
+    scheme, _gap, secret = header.partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else header
 
 
 def _shape(request: Request) -> str:
@@ -178,7 +179,7 @@ def _as_problem(fault: Exception) -> Problem | None:
         by_status: dict[int, Problem] = {
             400: Invalid("request_not_understood"),
             404: NotFound(),
-            405: NotFound("method_not_offered"),
+            405: failures.MethodNotOffered((fault.headers or {}).get("Allow", "")),
             413: Invalid("body_too_large"),
         }
         return by_status.get(fault.status_code, Invalid("request_not_understood"))

@@ -18,6 +18,16 @@ from hearing_state.web.request import context_of
 MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics")
 
 
+class MethodNotOffered(NotFound):
+    """The address exists, but not for this method (RFC 9110 section 15.5.6)."""
+
+    status = 405
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__("method_not_offered")
+        self.allowed = allowed
+
+
 def from_database(fault: BaseException) -> Problem | None:
     """A database that is away or too slow is a problem with words, not an unknown fault."""
     is_slow = isinstance(fault, asyncpg.QueryCanceledError | TimeoutError)
@@ -46,6 +56,8 @@ def headers_of(problem: Problem) -> dict[str, str]:
         headers["retry-after"] = str(problem.retry_after_seconds)
     if isinstance(problem, Unavailable):
         headers["retry-after"] = "5"
+    if isinstance(problem, MethodNotOffered):
+        headers["allow"] = problem.allowed
     return headers
 
 
