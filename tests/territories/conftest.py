@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from tests.territories.maps import DEMO
 
 
 @pytest.fixture
-async def demo_map(db: Any, as_: Any) -> AsyncIterator[Context]:
+async def demo_map(db: Any, as_: Any) -> Context:
     """The project's own small map; gives a visitor's context."""
     await by_law(as_("system"), import_classifier, ImportClassifier(content=DEMO.read_bytes()))
-    yield as_("visitor")
+    return as_("visitor")

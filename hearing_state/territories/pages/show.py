@@ -22,7 +22,7 @@ async def show(request: Request) -> Response:
     return render(
         request,
         "territories/pages/show.html",
-        place=place,
+        shown=place,
         above=line[:-1],
         where=queries.where_text(place, line[:-1]),
         children=await queries.children(context, place.code),
