@@ -1,0 +1,1 @@
+"""The frame of the public site: layout, home, search, help, static files."""
