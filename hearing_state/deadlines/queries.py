@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from hearing_state.actions import Context, permitted
+from hearing_state.actions import Context, permitted, require
 from hearing_state.db import row, rows, value
 from hearing_state.deadlines import recount
+from hearing_state.deadlines.calculator import moment_of_receipt, reckon
 from hearing_state.deadlines.calendars import calendar_at, calendar_in_force, decrees
 from hearing_state.deadlines.clock_view import COLUMNS, ClockView, view
 from hearing_state.deadlines.decree import check_days, read_days
@@ -21,10 +22,11 @@ from hearing_state.deadlines.models import ClockRow, DecreeRow, EventRow
 from hearing_state.deadlines.preview import DecreeShown, Preview
 from hearing_state.deadlines.recorded import event_of
 from hearing_state.deadlines.standing import Standing
-from hearing_state.deadlines.statutory_clock import fold
-from hearing_state.deadlines.working_calendar import Decree, WorkingCalendar
-from hearing_state.errors import NotFound
+from hearing_state.deadlines.statutory_clock import Reckoning, fold
+from hearing_state.deadlines.working_calendar import CalendarEnds, Decree, WorkingCalendar
+from hearing_state.errors import Invalid, NotFound
 from hearing_state.permissions import Subject
+from hearing_state.rulebook import NoSuchRule
 
 _OF = f"select {COLUMNS} from deadlines_clock where about = any ($1::text[]) order by about, kind, id"
 _ONE = f"select {COLUMNS} from deadlines_clock where id = $1"
@@ -108,6 +110,20 @@ def _agencies_of(shown: ClockView) -> frozenset[UUID]:
     return frozenset({shown.agency_id} if shown.agency_id else ())
 
 
+async def calculate(context: Context, rule: str, day: str, time: str = "") -> Reckoning:
+    """A legal day for anybody who asks, with the calendar in force. Raises Invalid with the field at fault."""
+    try:
+        received_at = moment_of_receipt(f"{day}T{time}" if time else day)
+    except ValueError as why:
+        raise Invalid("deadline.moment_not_understood", field="day") from why
+    try:
+        return reckon(rule, received_at, await calendar_in_force(), context.settings.working_day_ends)
+    except NoSuchRule as why:
+        raise Invalid("deadline.no_rule", field="rule") from why
+    except CalendarEnds as why:
+        raise Invalid(why.reason, field="day", **why.values) from why
+
+
 async def working_calendar(context: Context) -> WorkingCalendar:
     """The calendar in force, for reckonings that have no clock yet."""
     del context
@@ -131,7 +147,7 @@ async def are_outdated(context: Context) -> bool:
 
 async def all_decrees(context: Context) -> list[DecreeShown]:
     """Every version of the calendar that an administrator made, newest first."""
-    del context
+    require(context, "calendar.see")
     days = {decree.number: decree.days for decree in await decrees()}
     return [
         DecreeShown(each.number, each.source, each.decided_on, each.until_on, each.moved, days[each.number])
@@ -141,7 +157,7 @@ async def all_decrees(context: Context) -> list[DecreeShown]:
 
 async def preview_decree(context: Context, source: str, days: str, until_on: date | None = None) -> Preview:
     """What would move if this were decreed. Raises Invalid as the action would."""
-    del context
+    require(context, "calendar.add_decree")
     before = await calendar_in_force()
     read = read_days(days)
     check_days(read, until_on, before)

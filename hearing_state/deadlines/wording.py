@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from babel.dates import format_date
+
 from hearing_state.deadlines.statutory_clock import Counted, CountedDay
 from hearing_state.deadlines.working_calendar import Day, Why
-from hearing_state.i18n import N_, day, gettext, local_name, ngettext, weekday
+from hearing_state.i18n import N_, day, gettext, local_name, locale, ngettext, weekday
 from hearing_state.rulebook import Certainty, Rule
 
 _COUNTED = {
@@ -62,6 +66,14 @@ def length(rule: Rule) -> str:
     if rule.count == "calendar":
         return ngettext("%(num)d calendar day", "%(num)d calendar days", amount)
     return ngettext("%(num)d working day", "%(num)d working days", amount)
+
+
+_MONTHS = {"kk": "y 'ж'. LLLL", "ru": "LLLL y 'г'.", "en": "LLLL y"}
+
+
+def month_name(first: date) -> str:
+    """A month in words: 2026 ж. қыркүйек, сентябрь 2026 г., September 2026."""
+    return format_date(first, _MONTHS[locale()], locale=locale())
 
 
 def certainty(mark: Certainty) -> str:
