@@ -10,10 +10,13 @@ from starlette.responses import Response
 from hearing_state.web.request import context_of
 
 JSON = "application/json"
+NO_CONTENT = 204
 
 
 def answer(request: Request, body: bytes, *, status: int, fresh_seconds: int) -> Response:
     """``fresh_seconds`` is how long anybody may keep a public answer; 0: nobody keeps it."""
+    if status == NO_CONTENT:
+        return Response(status_code=status, headers={"cache-control": "no-store"})
     if request.method not in {"GET", "HEAD"} or not fresh_seconds:
         return Response(body, status, {"cache-control": "no-store"}, media_type=JSON)
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'

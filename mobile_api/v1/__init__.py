@@ -1,5 +1,5 @@
 """The first version of the phone's API: every endpoint, in the order of its description."""
 
-from mobile_api.v1 import agencies, deadlines, places
+from mobile_api.v1 import agencies, deadlines, people, places
 
-ENDPOINTS = (*places.ENDPOINTS, *agencies.ENDPOINTS, *deadlines.ENDPOINTS)
+ENDPOINTS = (*places.ENDPOINTS, *agencies.ENDPOINTS, *deadlines.ENDPOINTS, *people.ENDPOINTS)
