@@ -27,3 +27,11 @@ WORDS = {
         "The file would close %(number)s places; it holds %(total)s. It is probably not the whole classifier. Nothing was changed."
     ),
 }  # fmt: skip
+
+# Where the figures in population.csv come from, letter by letter as they stand there.
+POPULATION_SOURCES = (
+    N_(
+        "Bureau of National Statistics, 1 January 2026, as told by news agencies on 2 February 2026;"
+        " not read in an official text"
+    ),
+)

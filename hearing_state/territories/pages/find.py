@@ -26,6 +26,7 @@ async def show(request: Request) -> Response:
         "territories/pages/find.html",
         text=text,
         found=found,
+        listed=LISTED,
         tops=await queries.children(context),
         chosen=await _chosen(request),
     )
