@@ -1,0 +1,1 @@
+"""Attachments: what they are by their content, cleaned, kept by their digest."""
