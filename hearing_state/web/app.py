@@ -39,7 +39,7 @@ def routes_of(pages: Iterable[Page], *, below: str = "") -> list[BaseRoute]:
 
 
 def _route(page: Page, path: str) -> Route:
-    full = f"/{{locale}}{path}".rstrip("/") or "/" if page.is_localized else path
+    full = f"/{{locale}}{path}" if page.is_localized else path
 
     async def endpoint(request: Request) -> Response:
         if page.is_localized and request.path_params["locale"] not in LOCALES:
