@@ -23,7 +23,7 @@ from hearing_state.deadlines.statutory_clock import (
 from hearing_state.i18n import N_, day, gettext, ngettext
 
 _TITLES: dict[type, str] = {
-    Received: N_("Received"),
+    Received: N_("It arrived"),
     Redirected: N_("Arrived at the competent body: the term begins anew"),
     Paused: N_("Returned to be put right: the clock stands still"),
     Resumed: N_("Put right: the clock runs again"),
@@ -31,13 +31,13 @@ _TITLES: dict[type, str] = {
     Recounted: N_("The working calendar changed, and the term was counted anew"),
 }
 _OUTCOMES = {
-    Outcome.ANSWERED: N_("Answered"),
-    Outcome.NOTED: N_("Noted"),
+    Outcome.ANSWERED: N_("An answer was given"),
+    Outcome.NOTED: N_("It was taken note of"),
     Outcome.TERMINATED: N_("The procedure was terminated"),
     Outcome.REFUSED: N_("Refused with reasons"),
     Outcome.RETURNED: N_("Returned for good"),
     Outcome.WITHDRAWN: N_("Withdrawn by the asker"),
-    Outcome.DONE: N_("Done"),
+    Outcome.DONE: N_("The duty was done"),
 }
 
 

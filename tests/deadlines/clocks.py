@@ -36,7 +36,5 @@ async def settled(context: Context, clock: UUID, on: str, outcome: Outcome = Out
 
 async def entries(about: str) -> list[str]:
     """Kinds of the public entries about a thing, in order."""
-    found = await rows(
-        "select kind from ledger_entry where about = $1 and is_public order by id", about
-    )
+    found = await rows("select kind from ledger_entry where about = $1 and is_public order by id", about)
     return [each["kind"] for each in found]
