@@ -21,7 +21,9 @@ KEPT: Sequence[Kept] = (
     Kept(
         N_("Your name, as you wrote it with a question"),
         N_("The law asks for the name of whoever asks; the answer is addressed to it."),
-        N_("The body that answers. The public sees the question without your name, unless you agreed to show it."),
+        N_(
+            "The body that answers. The public sees the question without your name, unless you agreed to show it."
+        ),
     ),
     Kept(
         N_("Your phone number or e-mail address"),
