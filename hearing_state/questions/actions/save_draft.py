@@ -11,7 +11,7 @@ from hearing_state.db import row as one_row
 from hearing_state.errors import NotFound
 from hearing_state.ids import new_id, new_secret, secret_digest
 from hearing_state.questions.models import DraftRow
-from hearing_state.questions.question import POINTS_MAX, TEXT_MAX, TITLE_MAX
+from hearing_state.questions.question import FILES_MAX, POINTS_MAX, TEXT_MAX, TITLE_MAX
 
 _MINE = """
 SELECT id FROM questions_draft WHERE id = $1 AND (owner_id = $2::uuid OR secret_digest = $3::bytea) FOR UPDATE
@@ -19,7 +19,7 @@ SELECT id FROM questions_draft WHERE id = $1 AND (owner_id = $2::uuid OR secret_
 
 
 class SaveDraft(Wish):
-    """Nothing is checked but lengths: a draft may be half done. ``secret`` is the browser's, from the first saving."""
+    """Nothing is checked but lengths: a draft may be half done. ``secret`` is the browser's own, or comes from the first saving."""
 
     draft: UUID | None = None
     secret: str | None = Field(None, max_length=100)
@@ -32,6 +32,7 @@ class SaveDraft(Wish):
     topic: str = Field("", max_length=40)
     agency: str = Field("", max_length=36)
     is_public: bool = True
+    files: tuple[UUID, ...] = Field((), max_length=FILES_MAX)
 
 
 class DraftSaved(BaseModel):
@@ -48,7 +49,7 @@ async def save_draft(context: Context, wish: SaveDraft) -> DraftSaved:
     owner = context.actor.person_id
     typed = wish.model_dump(mode="json", exclude={"draft", "secret"})
     if wish.draft is None:
-        secret = None if owner else new_secret()
+        secret = None if owner else wish.secret or new_secret()
         made = await DraftRow.create(
             id=new_id(),
             owner_id=owner,
