@@ -8,7 +8,7 @@ ENV = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages browser lock words screenshots clean
+.PHONY: help run test lint bench-pages browser lock words assets screenshots clean
 
 help:
 	@sed -n '2,4p' Makefile
@@ -50,6 +50,10 @@ browser:
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev
 	$(ENV)/python -m tests.house.gather_catalogues
+
+# Build the look (style sheets, fonts, licence texts) from deploy/assets; needs Node 20 and npm, the result is committed.
+assets:
+	@deploy/assets/build.sh
 
 lock: $(UV)
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra redis pyproject.toml -o requirements/run.txt
