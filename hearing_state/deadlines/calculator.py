@@ -11,6 +11,8 @@ from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.rulebook import Rulebook
 
 NOON = time(12)
+YEARS = range(1900, 3000)
+"""What is not in them is a slip of the pen; further out, days of other zones cannot be computed."""
 
 
 def moment_of_receipt(text: str) -> datetime:
@@ -18,9 +20,11 @@ def moment_of_receipt(text: str) -> datetime:
     offset it is the time in Kazakhstan. Raises ValueError.
     """
     try:
-        return datetime.combine(date.fromisoformat(text), NOON, ALMATY)
+        moment = datetime.combine(date.fromisoformat(text), NOON)
     except ValueError:
         moment = datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=ALMATY)
 
 

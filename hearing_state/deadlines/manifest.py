@@ -6,7 +6,7 @@ from hearing_state.deadlines import command, queries
 from hearing_state.deadlines.console import calendar, decree, rules
 from hearing_state.deadlines.pages import board, calculator, why
 from hearing_state.deadlines.panels import place
-from hearing_state.deadlines.tasks import TIMETABLE
+from hearing_state.deadlines.tasks import LISTENERS, TIMETABLE
 from hearing_state.deadlines.words import WORDS
 from hearing_state.i18n import _l
 from hearing_state.web import Command, HealthCheck, Manifest, Section
@@ -21,6 +21,7 @@ MANIFEST = Manifest(
         Section(81, "deadline.rules", _l("Terms of law"), "calendar.see"),
     ),
     panels=(place.PANEL,),
+    listeners=LISTENERS,
     timetable=TIMETABLE,
     words=WORDS,
     health=(HealthCheck("calendar", queries.calendar_health),),

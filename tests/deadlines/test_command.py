@@ -56,6 +56,7 @@ def test_a_moment_with_an_offset_is_taken_to_kazakhstan(capsys: pytest.CaptureFi
     [
         (("appeal.anwser", "2026-10-08"), "appeal.answer"),
         (("appeal.answer", "tomorrow"), "not a day or a moment: 'tomorrow'"),
+        (("appeal.answer", "9999-12-31T23:59"), "not a day or a moment"),
         (("appeal.answer", "2027-12-30"), "covers from 2023-01-01 to 2027-12-31"),
         (("petition.central", "2023-06-14"), "it begins on 2024-04-04"),
     ],

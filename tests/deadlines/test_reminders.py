@@ -8,9 +8,9 @@ import pytest
 
 from hearing_state.db import rows, value
 from hearing_state.deadlines import board, queries
-from hearing_state.deadlines.tasks import TIMETABLE, recount_outdated, tell_of_due_days
-from hearing_state.jobs.listeners import LISTENERS, job
-from tests.deadlines.clocks import at, entries, opened, settled
+from hearing_state.deadlines.tasks import TIMETABLE, hand_over, recount_outdated, tell_of_due_days
+from hearing_state.jobs.listeners import LISTENERS, Told, job
+from tests.deadlines.clocks import AKIM, MINISTRY, at, entries, opened, settled
 
 pytestmark = pytest.mark.usefixtures("db")
 REF = "Q-2026-000017"  # due Monday 28 September 2026
@@ -111,3 +111,13 @@ def test_the_timetable_comes_by_more_often_than_a_day_has_an_end() -> None:
         "deadlines.remind": "latest",
         "deadlines.recount": "latest",
     }
+
+
+async def test_the_successor_of_a_dissolved_body_owes_what_it_owed(as_) -> None:
+    made = await opened(as_("system"))
+    payload = {"agency_id": str(AKIM), "successor_id": str(MINISTRY)}
+    told = Told(1, "agency.succeeded", "akim-of-aqsu", payload, at("2026-09-10"))
+    for _twice in range(2):
+        await hand_over(as_("system", at=at("2026-09-10")), told)
+    assert [each.id for each in await queries.due_for_agency(as_(), [MINISTRY])] == [made.clock]
+    assert await entries(REF) == ["deadline.set", "deadline.handed_over"]
