@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -11,7 +12,7 @@ from hearing_state.db import execute
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.calculator import reckon
 from hearing_state.errors import NotFound
-from hearing_state.permissions import STAFF
+from hearing_state.permissions.actor import STAFF
 from hearing_state.questions.models import EventRow, PointRow, QuestionRow
 from hearing_state.questions.question import LIFECYCLE, Kind, Point, PointState, Screening, State
 from hearing_state.territories.folding import folded
@@ -82,7 +83,11 @@ async def happened(
     text of a person and stays in the history, where each reader's right is asked.
     """
     post = await _post(context, row.agency_id)
-    told = {name: str(value) if isinstance(value, UUID) else value for name, value in facts.items()}
+    told: dict[str, Any] = {
+        name: str(value) if isinstance(value, UUID) else value
+        for name, value in facts.items()
+        if value is not None
+    }
     await EventRow.create(
         question_id=row.id,
         kind=kind,
@@ -112,7 +117,7 @@ def _role(context: Context, row: QuestionRow, post: Appointment | None) -> str:
     if actor.person_id == row.asker_id:
         return "asker"
     if post is not None:
-        return post.role.value
+        return str(post.role.value)
     held = [
         grant.role.value for grant in actor.grants if grant.role in STAFF and grant.agency_id == row.agency_id
     ]

@@ -87,9 +87,9 @@ async def ask(context: Context, wish: Ask) -> Slip:
         await attach(context, Attach(file=file, to=ref))
     if wish.draft is not None:
         await discard_draft(context, DiscardDraft(draft=wish.draft, secret=wish.draft_secret))
-    about = {"topic": wish.topic} if wish.is_public else {}
+    topic = wish.topic if wish.is_public else None
     await held.happened(
-        context, row, "registered", due_on=opened.due_on, place=wish.place, points=len(points), **about
+        context, row, "registered", due_on=opened.due_on, place=wish.place, points=len(points), topic=topic
     )
     return Slip(
         ref=ref,

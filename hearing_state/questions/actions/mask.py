@@ -79,7 +79,9 @@ async def _mask_answer(context: Context, row: QuestionRow, wish: Mask, version: 
     if not found:
         raise Invalid("question.no_such_part", field="part")
     said = await AnswerPointRow.filter(answer_id__in=[each.id for each in found]).order_by("number")
-    standing = [(each, wish.part) for each in found if wish.fragment in each.text]
+    standing: list[tuple[AnswerRow | AnswerPointRow, str]] = [
+        (each, wish.part) for each in found if wish.fragment in each.text
+    ]
     standing += [(each, f"{wish.part}:point:{each.number}") for each in said if wish.fragment in each.text]
     if not standing:
         raise Invalid("question.nothing_to_mask", field="fragment")

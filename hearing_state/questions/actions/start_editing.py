@@ -59,7 +59,8 @@ class Editing(BaseModel):
 async def _name(context: Context) -> str:
     if context.actor.name or context.actor.person_id is None:
         return context.actor.name
-    return await people.name_of(context, context.actor.person_id)
+    me = context.actor.person_id
+    return (await people.names_of(context, [me])).get(me, "")
 
 
 async def require_lock(context: Context, row: QuestionRow) -> EditLockRow:

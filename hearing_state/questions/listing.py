@@ -1,0 +1,169 @@
+"""The public lists: search in two languages and filters that can be linked to. Only what everybody may read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.db import row, rows, value
+from hearing_state.deadlines.board import prefix_of
+from hearing_state.questions.lines import COLUMNS, FROM, lines
+from hearing_state.questions.question import HAS_ANSWER, LIVE, State
+from hearing_state.questions.views import Counts, Line
+from hearing_state.territories.folding import folded
+from hearing_state.web.paging import PAGE_SIZE, Paged
+
+TEXT_MAX = 200
+WORDS_MAX = 8
+STATE_GROUPS = {
+    "open": LIVE,
+    "answered": HAS_ANSWER,
+    "closed": (State.NOTED, State.TERMINATED, State.REFUSED, State.WITHDRAWN),
+}
+_WORD = re.compile(r"\w+")
+_BY_DAY = "q.registered_at DESC, q.id DESC"
+_PUBLISHED = "q.screening = 'published'"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """``place``: with all that lies under it. ``state``: open, answered, closed, or a state of the lifecycle."""
+
+    text: str = ""
+    place: str = ""
+    agency: UUID | None = None
+    topic: str = ""
+    state: str = ""
+    language: str = ""
+    overdue: bool = False
+    page: int = 1
+
+
+@dataclass
+class _Where:
+    """Conditions with their parameters; a ``?`` becomes the parameter's number."""
+
+    parts: list[str] = field(default_factory=lambda: [_PUBLISHED])
+    params: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *params: Any) -> None:
+        for param in params:
+            self.params.append(param)
+            condition = condition.replace("?", f"${len(self.params)}", 1)
+        self.parts.append(condition)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.parts)
+
+
+async def listed(context: Context, filters: Filters) -> Paged[Line]:
+    """One page of the public list with its total; the best match first where words are given, else the newest."""
+    where = _where(context, filters)
+    plain_order = "c.due_on, q.id" if filters.overdue else _BY_DAY
+    if not filters.text.strip():
+        return await _page(context, where, plain_order, filters.page)
+    order = _add_words(where, filters.text)
+    found = await _page(context, where, order, filters.page)
+    if found.total:
+        return found
+    alike = _where(context, filters)
+    alike.add("? <% q.folded", folded(filters.text[:TEXT_MAX]))
+    return await _page(
+        context, alike, f"word_similarity(${len(alike.params)}, q.folded) DESC, q.id", filters.page
+    )
+
+
+async def search(context: Context, text: str, limit: int = 10) -> Sequence[Line]:
+    """The first questions that match these words."""
+    return (await listed(context, Filters(text=text))).items[:limit]
+
+
+def _where(context: Context, wanted: Filters) -> _Where:
+    where = _Where()
+    if wanted.place:
+        under = prefix_of(wanted.place)
+        where.add('q.place_code COLLATE "C" BETWEEN ? AND ?', under.ljust(9, "0"), under.ljust(9, "9"))
+    if wanted.agency:
+        where.add("q.agency_id = ?", wanted.agency)
+    if wanted.topic:
+        where.add("q.topic = ?", wanted.topic)
+    if wanted.language:
+        where.add("q.language = ?", wanted.language)
+    if wanted.state:
+        states = STATE_GROUPS.get(wanted.state, (wanted.state,))
+        where.add("q.state = ANY (?::text[])", [str(each) for each in states])
+    if wanted.overdue:
+        where.add("c.settled_on IS NULL AND c.due_on < ?", context.today)
+    return where
+
+
+def _add_words(where: _Where, text: str) -> str:
+    """Russian by word stems, Kazakh and English by beginnings, all by plain sounding; answers how to sort."""
+    text = text.strip()[:TEXT_MAX]
+    words = _WORD.findall(text.lower())[:WORDS_MAX]
+    beginnings = " & ".join(f"{word}:*" for word in words)
+    patterns = [f"%{word}%" for word in folded(text).split()[:WORDS_MAX]]
+    where.add(
+        "(q.words @@ CASE WHEN q.language = 'ru' THEN websearch_to_tsquery('russian', ?) ELSE to_tsquery('simple', ?) END"
+        " OR q.folded LIKE ALL (?::text[]) OR q.ref = ?)",
+        text, beginnings, patterns or [folded(text) or "\x01"], text.upper(),
+    )  # fmt: skip
+    first = len(where.params) - 3
+    return (
+        f"ts_rank(q.words, websearch_to_tsquery('russian', ${first})) + ts_rank(q.words, to_tsquery('simple', ${first + 1}))"
+        f" DESC, {_BY_DAY}"
+    )
+
+
+async def _page(context: Context, where: _Where, order: str, page: int) -> Paged[Line]:
+    total = await value(f"SELECT count(*)::int {FROM} WHERE {where}", *where.params)
+    number = len(where.params)
+    sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY {order} LIMIT ${number + 1} OFFSET ${number + 2}"
+    found = await rows(sql, *where.params, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return Paged(await lines(context, found), page, total)
+
+
+_COUNTS = """
+SELECT count(*) FILTER (WHERE q.closed_at IS NULL)::int AS open,
+       count(*) FILTER (WHERE c.settled_on IS NULL AND c.due_on < $1)::int AS overdue,
+       count(*) FILTER (WHERE q.state IN ('answered', 'rated', 'answered_again'))::int AS answered,
+       count(*)::int AS "all"
+"""
+
+
+async def counts_for_place(context: Context, place: str) -> Counts:
+    """Of the place and all that lies under it."""
+    under = prefix_of(place)
+    found = await row(
+        f'{_COUNTS} {FROM} WHERE q.place_code COLLATE "C" BETWEEN $2 AND $3',
+        context.today, under.ljust(9, "0"), under.ljust(9, "9"),
+    )  # fmt: skip
+    return Counts(**(found or {}))
+
+
+async def counts_for_agency(context: Context, agency_id: UUID) -> Counts:
+    found = await row(f"{_COUNTS} {FROM} WHERE q.agency_id = $2", context.today, agency_id)
+    return Counts(**(found or {}))
+
+
+async def counts_for_all(context: Context) -> Counts:
+    """Of the whole country."""
+    found = await row(f"{_COUNTS} {FROM} WHERE $1::date IS NOT NULL", context.today)
+    return Counts(**(found or {}))
+
+
+async def latest_answers(context: Context, place: str = "", limit: int = 5) -> list[Line]:
+    """What was answered last, for the home page and places."""
+    since = context.now - timedelta(days=3650)
+    under = prefix_of(place) if place else ""
+    found = await rows(
+        f"SELECT {COLUMNS} {FROM} WHERE {_PUBLISHED} AND q.state = ANY ($1::text[]) AND q.closed_at > $2"
+        ' AND q.place_code COLLATE "C" BETWEEN $3 AND $4 ORDER BY q.closed_at DESC LIMIT $5',
+        [str(each) for each in HAS_ANSWER], since, under.ljust(9, "0"), under.ljust(9, "9"), limit,
+    )  # fmt: skip
+    return await lines(context, found)

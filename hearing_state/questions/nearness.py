@@ -1,0 +1,137 @@
+"""Questions like the one being written, shown before it is sent: "follow this one" instead of asking again.
+
+What it can do: find the same words in other order and with other endings (trigrams over a spelling in which қ and к, ә and а
+are one letter), give weight to the same topic and to a place in the same oblast, district or okrug, and meet a Kazakh question
+with its Russian twin through what both languages share: numbers, names, loan words, and a small table of frequent stems of local
+affairs (жол = дорога, су = вода). What it cannot: understand. Two questions about one thing in wholly different words are not
+found, and the table knows only what stands in it. So it only shows; it never merges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from hearing_state.actions import Context
+from hearing_state.db import rows
+from hearing_state.questions.lines import COLUMNS, FROM, lines
+from hearing_state.questions.views import Near
+from hearing_state.territories.folding import folded
+
+LIMIT = 5
+LENGTH_MAX = 1_000
+LETTERS_MIN = 8
+LIKENESS_MIN = 0.32
+_ALIKE = 0.5
+_STEM_LETTERS = 4
+_CANDIDATES = 200
+
+# Frequent stems of local affairs, Kazakh and Russian, as folding leaves them. One line is one meaning.
+_TWINS = (
+    ("жол", "дорог"), ("суу", "вод"), ("су", "вод"), ("мектеп", "школ"), ("балабакша", "садик", "детсад"), ("аурухана", "больниц"),
+    ("емхана", "поликлиник"), ("дариг", "врач"), ("жарик", "свет", "освещен"), ("електр", "електр"), ("газ", "газ"),
+    ("жилу", "тепл", "отоплен"), ("кокис", "мусор"), ("копир", "мост"), ("кошес", "улиц"), ("уи", "дом"), ("жер", "земл"),
+    ("жаиилим", "пастбищ"), ("мал", "скот"), ("автобус", "автобус"), ("аиалдам", "остановк"), ("жондеу", "ремонт"),
+    ("курилис", "строит"), ("кубир", "труб", "водопровод"), ("кариз", "канализац"), ("иаз", "воды"), ("жасил", "озеленен"),
+    ("агаш", "дерев"), ("ит", "собак"), ("жалаки", "зарплат"), ("жардемаки", "пособи"), ("зеинетаки", "пенси"), ("кезек", "очеред"),
+    ("баспана", "жиль"), ("стадион", "стадион"), ("кар", "снег"), ("таскин", "паводок"), ("интернет", "интернет"),
+    ("баиланис", "связ"), ("салик", "налог"), ("дукен", "магазин"), ("базар", "рынок"), ("ауа", "воздух"), ("тутин", "дым"),
+)  # fmt: skip
+_SHARED_MIN = 2
+_WORD = re.compile(r"\w+")
+
+_OF_ONE_LANGUAGE = f"""
+SELECT {COLUMNS}, q.folded,
+       greatest(similarity(left(q.folded, 300), $1), word_similarity($1, q.folded) * 0.8) AS alike
+  {FROM}
+ WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language = $2
+   AND ($1 <% q.folded OR q.folded % $1 OR (q.topic = $3 AND left(q.place_code, 4) = left($4, 4)))
+ ORDER BY alike DESC, q.registered_at DESC LIMIT {_CANDIDATES}
+"""
+_OF_OTHERS = f"""
+SELECT {COLUMNS}, q.folded, 0::float4 AS alike
+  {FROM}
+ WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language <> $1
+   AND q.topic = $2 AND left(q.place_code, 4) = left($3, 4)
+ ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
+"""
+
+
+async def near(
+    context: Context, text: str, place_code: str, topic: str, language: str, limit: int = LIMIT
+) -> list[Near]:
+    """Public questions like this text, the likest first; empty for a text too short to say anything."""
+    wanted = folded(text[:LENGTH_MAX])
+    if len(wanted) < LETTERS_MIN:
+        return []
+    own = await rows(_OF_ONE_LANGUAGE, wanted, language, topic, place_code)
+    others = await rows(_OF_OTHERS, language, topic, place_code)
+    scored = [(each, _likeness(each, wanted, place_code, topic), _why(each)) for each in own]
+    scored += [(each, _twin_likeness(each, wanted, place_code), "other_language") for each in others]
+    kept = sorted((one for one in scored if one[1] >= LIKENESS_MIN), key=lambda one: -one[1])[:limit]
+    shown = await lines(context, [each for each, _score, _why_ in kept])
+    return [Near(line, round(score, 2), why) for line, (_each, score, why) in zip(shown, kept, strict=True)]
+
+
+def _likeness(found: dict[str, Any], wanted: str, place_code: str, topic: str) -> float:
+    words = _overlap(_stems(wanted), _stems(found["folded"]))
+    closeness = 0.15 * _place_closeness(found["place_code"], place_code) + (
+        0.1 if found["topic"] == topic else 0
+    )
+    return min(1.0, 0.6 * max(found["alike"], words) + 0.15 * words + closeness)
+
+
+def _why(found: dict[str, Any]) -> str:
+    return "alike" if found["alike"] >= _ALIKE else "words"
+
+
+def _twin_likeness(found: dict[str, Any], wanted: str, place_code: str) -> float:
+    """Shared meanings, numbers and names; the topic is the same already."""
+    ours, theirs = _meanings(wanted), _meanings(found["folded"])
+    shared = ours & theirs
+    if len(shared) < _SHARED_MIN:
+        return 0.0
+    return min(1.0, 0.7 * len(shared) / max(1, min(len(ours), len(theirs))) + 0.15 * _place_closeness(found["place_code"], place_code) + 0.1)  # fmt: skip
+
+
+def _place_closeness(one: str, other: str) -> float:
+    """1 in the same okrug, less in the same district, little in the same oblast."""
+    for length, closeness in ((6, 1.0), (4, 0.6), (2, 0.2)):
+        if one[:length] == other[:length]:
+            return closeness
+    return 0.0
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Words without their endings, roughly: both languages put them behind."""
+    return frozenset(word if word.isdigit() else word[:5] for word in _words(text))
+
+
+def _words(text: str) -> Sequence[str]:
+    return [word for word in _WORD.findall(text) if word.isdigit() or len(word) >= _STEM_LETTERS - 1]
+
+
+def _meanings(text: str) -> frozenset[str]:
+    """What can be met in another language: numbers, the table's meanings, and beginnings of longer words (names, loans)."""
+    found = set[str]()
+    for word in _words(text):
+        twin = _twin_of(word)
+        if word.isdigit() or twin is not None:
+            found.add(twin or word)
+        elif len(word) > _STEM_LETTERS:
+            found.add(word[:5])
+    return frozenset(found)
+
+
+def _twin_of(word: str) -> str | None:
+    for meaning in _TWINS:
+        if any(word.startswith(stem) for stem in meaning):
+            return meaning[0] + "="
+    return None
+
+
+def _overlap(one: Iterable[str], other: Iterable[str]) -> float:
+    """Which part of the smaller one's words stand in both."""
+    ours, theirs = frozenset(one), frozenset(other)
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))

@@ -1,0 +1,59 @@
+"""Reading questions. Each query takes the Context; what the reader may not see is not found or comes without content.
+
+shown      one question's page                       listed, search     public lists
+timeline   its public events                         near               questions like the one being written
+history    everything, for the holders               desk, desk_counts  what a body owes
+status     by a slip's number, without an account    screening          what waits for a moderator
+mine       asked, followed, drafts                   templates, draft, counts_for_place, counts_for_agency
+"""
+
+from hearing_state.questions.desk import (
+    QUEUES,
+    Queue,
+    desk,
+    desk_counts,
+    draft,
+    mine,
+    screening,
+    templates,
+)
+from hearing_state.questions.listing import (
+    Filters,
+    counts_for_agency,
+    counts_for_all,
+    counts_for_place,
+    latest_answers,
+    listed,
+    search,
+)
+from hearing_state.questions.nearness import near
+from hearing_state.questions.past import history, timeline
+from hearing_state.questions.showing import shown, status
+from hearing_state.questions.showing import status as by_slip
+from hearing_state.questions.sight import may_see_file, subject
+
+__all__ = [
+    "QUEUES",
+    "Filters",
+    "Queue",
+    "by_slip",
+    "counts_for_agency",
+    "counts_for_all",
+    "counts_for_place",
+    "desk",
+    "desk_counts",
+    "draft",
+    "history",
+    "latest_answers",
+    "listed",
+    "may_see_file",
+    "mine",
+    "near",
+    "screening",
+    "search",
+    "shown",
+    "status",
+    "subject",
+    "templates",
+    "timeline",
+]
