@@ -79,7 +79,7 @@ def _likeness(found: dict[str, Any], wanted: str, place_code: str, topic: str) -
     closeness = 0.15 * _place_closeness(found["place_code"], place_code) + (
         0.1 if found["topic"] == topic else 0
     )
-    return min(1.0, 0.6 * max(found["alike"], words) + 0.15 * words + closeness)
+    return min(1.0, 0.6 * max(float(found["alike"]), words) + 0.15 * words + closeness)
 
 
 def _why(found: dict[str, Any]) -> str:
