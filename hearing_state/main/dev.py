@@ -72,7 +72,8 @@ def _addresses(settings: Settings) -> Iterator[str]:
     if settings.mode == "demo":
         yield f"  Mailbox       {settings.site_url}/kk/mailbox   letters and messages that would have been sent"
     if settings.demo:
-        from hearing_state.people.demo import sign_ins
+        from hearing_state.people.demo import PASSWORD, STAFF
 
-        yield ""
-        yield from sign_ins()
+        yield f"\n  Demo sign-ins for the console (password {PASSWORD}; the sign-in page shows today's one-time codes):"
+        for each in STAFF:
+            yield f"    {each.user_name:15} {each.role.value}"

@@ -30,11 +30,7 @@ class OpenHouse:
         return Context(now=self.clock.now(), settings=self.settings, actor=SYSTEM)
 
     def for_the_edge(self) -> House:
-        try:  # scaffold
-            from hearing_state.people.queries import identify
-        except ModuleNotFoundError:  # scaffold
-
-            async def identify(secret: str, now: object) -> None: ...
+        from hearing_state.people.queries import identify
 
         return House(
             settings=self.settings,

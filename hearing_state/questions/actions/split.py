@@ -26,6 +26,16 @@ class Split(Wish):
     reason: str = Field(min_length=10, max_length=2_000)
 
 
+class SplitInto(BaseModel):
+    """``part`` is the public reference of the new question."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ref: str
+    state: str
+    part: str
+
+
 async def about(context: Context, wish: Split) -> Subject:
     return await subject(context, wish.question)
 
@@ -53,16 +63,6 @@ async def split(context: Context, wish: Split) -> SplitInto:
     )
     await held.happened(context, part, "split_off", reason=wish.reason, parent=row.ref, numbers=numbers)
     return SplitInto(ref=row.ref, state=row.state, part=part.ref)
-
-
-class SplitInto(BaseModel):
-    """``part`` is the public reference of the new question."""
-
-    model_config = ConfigDict(frozen=True)
-
-    ref: str
-    state: str
-    part: str
 
 
 _COPIED = (

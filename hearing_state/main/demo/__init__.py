@@ -1,0 +1,27 @@
+"""The demo: a small country where people already ask and are answered. Made through the same actions as everything."""
+
+from __future__ import annotations
+
+from hearing_state.agencies import demo as bodies
+from hearing_state.db import value
+from hearing_state.main.demo.telling import Teller
+from hearing_state.main.house import OpenHouse
+from hearing_state.people import demo as people
+from hearing_state.territories.command import load_demo as load_places
+
+
+async def load(house: OpenHouse) -> str:
+    """Load what is not there yet and say what is there. May be called at every start."""
+    context = house.context()
+    await load_places(context)
+    await bodies.load(context)
+    known = await people.load(context)
+    if not await value("SELECT 1 FROM questions_question LIMIT 1"):
+        await Teller(context, known).tell_all()
+    places, questions = await _counts()
+    return f"demo: {places} places, {questions} questions"
+
+
+async def _counts() -> tuple[int, int]:
+    places = await value("SELECT count(*) FROM territories_place WHERE closed_on IS NULL")
+    return places, await value("SELECT count(*) FROM questions_question")
