@@ -9,6 +9,7 @@ from functools import cached_property
 
 from hearing_state.deadlines.clock_view import ClockView
 from hearing_state.deadlines.statutory_clock import (
+    Counted,
     CountedDay,
     Event,
     Extended,
@@ -17,6 +18,8 @@ from hearing_state.deadlines.statutory_clock import (
     Reckoning,
     Redirected,
 )
+
+_BEYOND = {Counted.EXTENDED, Counted.CARRIED}
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,9 @@ class Explanation:
 
     @property
     def skipped(self) -> Sequence[CountedDay]:
-        """Days within the term that were not counted."""
-        return [
-            day for day in self.reckoning.days if day.number is None and day.on > self.reckoning.registered_on
-        ]
+        """Days within the term that were not counted, its extension apart."""
+        within = (day for day in self.reckoning.days if day.on > self.reckoning.registered_on)
+        return [day for day in within if day.number is None and day.why not in _BEYOND]
 
 
 def counted(days: Sequence[CountedDay]) -> int:

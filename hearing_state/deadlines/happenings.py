@@ -66,7 +66,7 @@ def timeline(happenings: Iterable[Happening]) -> list[TimelineEntry]:
 def _entry(event: Event, moved: date | None) -> TimelineEntry:
     parts = [getattr(event, "reason", "")]
     if moved is not None:
-        parts.append(gettext("Last day by law: %(day)s.", day=day(moved)))
+        parts.append(gettext("Last day by law: %(day)s", day=day(moved)))
     at = event.at if isinstance(event, Received | Redirected) else None
     return TimelineEntry(_title(event), at, None if at else _on(event), " ".join(filter(None, parts)))
 

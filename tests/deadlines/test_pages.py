@@ -72,7 +72,7 @@ async def test_why_this_date_tells_each_day_each_event_and_the_law(client, as_) 
     assert "day of the extension" in page
     assert "Extended, to 20 November 2026 at the latest" in page
     assert "A site visit is needed." in page
-    assert "Last day by law: 30 October 2026." in page
+    assert "Last day by law: 30 October 2026" in page
     assert "APPC 76(1)" in page
     assert "Administrative Procedural and Process-Related Code" in page
     assert page.count("not counted</span>") >= 8
