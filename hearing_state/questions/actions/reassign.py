@@ -1,12 +1,11 @@
-"""A body ended: its successor holds every question that it held, answered ones too, and no day changes."""
+"""A body ended: its successor holds every question that it held, answered ones too. Their clocks are handed over by the deadlines package."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from hearing_state.actions import Context, Wish, action, by_law
+from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
-from hearing_state.deadlines.actions.hand_over_clocks import HandOverClocks, hand_over_clocks
 from hearing_state.questions import held
 from hearing_state.questions.models import QuestionRow
 
@@ -31,8 +30,6 @@ async def reassign(context: Context, wish: Reassign) -> int:
     await execute(
         "UPDATE questions_template SET agency_id = $2 WHERE agency_id = $1", wish.from_agency, wish.to_agency
     )
-    handed = HandOverClocks(from_agency=wish.from_agency, to_agency=wish.to_agency, on=context.today)
-    await by_law(context, hand_over_clocks, handed)
     if not rows:
         context.record(
             "question.reassigned", str(wish.from_agency), to_agency=str(wish.to_agency), questions=0

@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
                 "alter table questions_rating add constraint questions_rating_stars check (stars between 1 and 5)",
                 "alter table questions_draft add constraint questions_draft_owned"
                 " check ((owner_id is null) <> (secret_digest is null))",
-                "create unique index questions_draft_secret on questions_draft (secret_digest) where secret_digest is not null",
+                "create index questions_draft_secret on questions_draft (secret_digest) where secret_digest is not null",
                 "alter table questions_template"
                 " add constraint questions_template_agency_fk foreign key (agency_id) references agencies_agency (id)",
                 # History is written once.
