@@ -1,0 +1,1 @@
+"""Letters to people: words, preferences, delivery log, carriers."""

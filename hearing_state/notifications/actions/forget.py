@@ -1,0 +1,39 @@
+"""What letters hold of people is forgotten when it is due."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from hearing_state.actions import Context, Wish, action
+from hearing_state.db import execute
+
+_BLANK = """
+UPDATE notifications_notification SET address = NULL, values = '{}'
+ WHERE queued_at < $1::timestamptz - make_interval(days => $2::int) AND (address IS NOT NULL OR values <> '{}')
+"""
+_EMPTY = "DELETE FROM notifications_mailbox WHERE laid_at < $1::timestamptz - make_interval(days => $2::int)"
+
+
+class Forget(Wish):
+    pass
+
+
+@action("notification.forget", entry="notification.forgotten", public=False)
+async def forget(context: Context, wish: Forget) -> None:
+    """The log of what was sent when stays, without address and words."""
+    del wish
+    blanked = await execute(_BLANK, context.now, _days("notifications_notification", "values"))
+    emptied = await execute(_EMPTY, context.now, _days("notifications_mailbox", "text"))
+    context.record("notification.forgotten", "notifications", blanked=blanked, emptied=emptied)
+
+
+@cache
+def _table() -> dict[tuple[str, str], int]:
+    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
+        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
+
+
+def _days(table: str, column: str) -> int:
+    return _table()[table, column]

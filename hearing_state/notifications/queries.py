@@ -1,0 +1,165 @@
+"""Reading letters: what is to be sent, what was, what a person wants, what lies in the mailbox."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hearing_state.actions import Context, permitted, require
+from hearing_state.db import row, rows, value
+from hearing_state.errors import NotFound, SignInNeeded
+from hearing_state.notifications.letter import KINDS
+from hearing_state.notifications.unsubscribing import Ticket, read_token
+from hearing_state.web.paging import PAGE_SIZE, Paged
+
+STATES = ("failed", "waiting", "sent", "all")
+_COLUMNS = """id, person_id, address, channel, template, locale, about, values::text AS values, message_id, queued_at,
+ sent_at, failed_at, tries, carrier_reply"""
+_WHERE = {
+    "failed": "failed_at IS NOT NULL",
+    "waiting": "failed_at IS NULL AND sent_at IS NULL",
+    "sent": "sent_at IS NOT NULL",
+    "all": "true",
+}
+_LETTER = "id, channel, address, subject, text, locale, laid_at"
+_MAILBOX_WHERE = "($1 = '' OR position(lower($1) in address) > 0)"
+SEARCH_LENGTH_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """A letter to be sent, or one that was."""
+
+    id: UUID
+    person_id: UUID | None
+    address: str | None
+    channel: str
+    template: str
+    locale: str
+    about: str
+    values: Mapping[str, Any]
+    message_id: str
+    queued_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
+    tries: int
+    carrier_reply: str
+
+    @property
+    def state(self) -> str:
+        if self.sent_at:
+            return "sent"
+        return "failed" if self.failed_at else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A letter in the mailbox."""
+
+    id: UUID
+    channel: str
+    address: str
+    subject: str
+    text: str
+    locale: str
+    laid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One kind of letters, and whether this person gets it."""
+
+    kind: str
+    is_on: bool
+
+
+async def intention(context: Context, notification_id: UUID) -> Intention:
+    """For the house itself and for those who see the log. Raises NotFound."""
+    require(context, "notification.see_log")
+    found = await row(f"SELECT {_COLUMNS} FROM notifications_notification WHERE id = $1", notification_id)
+    if found is None:
+        raise NotFound("notification.not_found")
+    return _intention(found)
+
+
+async def delivery_log(context: Context, state: str, number: int) -> Paged[Intention]:
+    """The latest first. ``state``: one of STATES; anything else shows all."""
+    require(context, "notification.see_log")
+    where = _WHERE.get(state, _WHERE["all"])
+    total = await value(f"SELECT count(*) FROM notifications_notification WHERE {where}")
+    found = await rows(
+        f"SELECT {_COLUMNS} FROM notifications_notification WHERE {where} ORDER BY queued_at DESC, id DESC"
+        f" LIMIT {PAGE_SIZE} OFFSET $1",
+        (number - 1) * PAGE_SIZE,
+    )
+    return Paged([_intention(each) for each in found], number, int(total))
+
+
+async def failed_count(context: Context) -> int | None:
+    """For the console's navigation: letters that were refused in the last thirty days."""
+    found = await value(
+        "SELECT count(*) FROM notifications_notification WHERE failed_at > $1::timestamptz - interval '30 days'",
+        context.now,
+    )
+    return int(found) or None
+
+
+async def preferences(context: Context) -> list[Wanted]:
+    """What the person who is signed in gets. Raises SignInNeeded."""
+    person_id = context.actor.person_id
+    if person_id is None:
+        raise SignInNeeded()
+    off = await off_kinds(person_id)
+    return [Wanted(kind, kind not in off) for kind in KINDS]
+
+
+async def off_kinds(person_id: UUID) -> frozenset[str]:
+    found = await rows(
+        "SELECT kind FROM notifications_preference WHERE person_id = $1 AND NOT is_on", person_id
+    )
+    return frozenset(each["kind"] for each in found)
+
+
+async def unsubscription(context: Context, token: str) -> Ticket:
+    """What the link in a letter is about. Raises NotFound."""
+    return read_token(context.settings.secret_bytes, token)
+
+
+async def mailbox(context: Context, contact: str, number: int) -> Paged[Laid]:
+    """Demo only: what would have been sent, the latest first. Raises NotFound in production."""
+    _require_demo(context)
+    wanted = contact.strip()[:SEARCH_LENGTH_MAX]
+    total = await value(f"SELECT count(*) FROM notifications_mailbox WHERE {_MAILBOX_WHERE}", wanted)
+    found = await rows(
+        f"SELECT {_LETTER} FROM notifications_mailbox WHERE {_MAILBOX_WHERE} ORDER BY laid_at DESC, id DESC"
+        f" LIMIT {PAGE_SIZE} OFFSET $2",
+        wanted,
+        (number - 1) * PAGE_SIZE,
+    )
+    return Paged([Laid(**each) for each in found], number, int(total))
+
+
+async def mailbox_letter(context: Context, letter_id: str) -> Laid:
+    """Raises NotFound."""
+    _require_demo(context)
+    try:
+        found = await row(f"SELECT {_LETTER} FROM notifications_mailbox WHERE id = $1", UUID(letter_id))
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotFound("notification.not_found")
+    return Laid(**found)
+
+
+def _require_demo(context: Context) -> None:
+    """In production there is no mailbox, for nobody; not even that there could be one is told."""
+    if context.settings.mode != "demo" or not permitted(context, "mailbox.see"):
+        raise NotFound()
+
+
+def _intention(found: dict[str, Any]) -> Intention:
+    return Intention(**{**found, "values": json.loads(found["values"])})
