@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 
 from hearing_state.deadlines.clock_view import ClockView
 from hearing_state.deadlines.statutory_clock import (
@@ -19,6 +20,7 @@ from hearing_state.deadlines.statutory_clock import (
     Redirected,
 )
 
+_ALIKE: frozenset[str] = frozenset({Counted.EXTENDED, Counted.PAUSED})
 _BEYOND = {Counted.EXTENDED, Counted.CARRIED}
 
 
@@ -33,11 +35,26 @@ class Happening:
 
 
 @dataclass(frozen=True)
+class Span:
+    """One line of the table: a day, or a run of days that say the same (of an extension, a pause, of months)."""
+
+    days: Sequence[CountedDay]
+
+    @property
+    def first(self) -> CountedDay:
+        return self.days[0]
+
+    @property
+    def last(self) -> CountedDay:
+        return self.days[-1]
+
+
+@dataclass(frozen=True)
 class Month:
     """The days of the reckoning that lie in one month, for a readable table."""
 
     first: date
-    days: Sequence[CountedDay]
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True)
@@ -48,7 +65,7 @@ class Explanation:
 
     @cached_property
     def months(self) -> Sequence[Month]:
-        return months(self.reckoning.days)
+        return months(self.reckoning)
 
     @property
     def counted(self) -> int:
@@ -65,16 +82,19 @@ def counted(days: Sequence[CountedDay]) -> int:
     return max((day.number or 0 for day in days), default=0)
 
 
-def months(days: Sequence[CountedDay]) -> Sequence[Month]:
-    return tuple(_months(days))
+def months(reckoning: Reckoning) -> Sequence[Month]:
+    """The days month by month; runs that say the same on every line are one line."""
+    alike = _ALIKE | {Counted.CALENDAR} if reckoning.rule.count == "months" else _ALIKE
+    return tuple(
+        Month(first, tuple(_spans(within, alike)))
+        for first, within in groupby(reckoning.days, key=lambda each: each.on.replace(day=1))
+    )
 
 
-def _months(days: Sequence[CountedDay]) -> Iterator[Month]:
-    gathered: dict[date, list[CountedDay]] = {}
-    for each in days:
-        gathered.setdefault(each.on.replace(day=1), []).append(each)
-    for first, within in gathered.items():
-        yield Month(first, within)
+def _spans(days: Iterable[CountedDay], alike: frozenset[str]) -> Iterator[Span]:
+    for why, run in groupby(days, key=lambda each: each.why):
+        together = tuple(run)
+        yield from (Span(together),) if why in alike else (Span((each,)) for each in together)
 
 
 def told(event: Event, *, sees_reasons: bool) -> Event:

@@ -134,3 +134,10 @@ async def test_a_calculation_that_cannot_be_made_says_what_to_do(client, db, que
     assert page.status_code == 422
     assert said in page.text
     assert 'role="alert"' in page.text
+
+
+async def test_a_run_of_days_that_say_the_same_is_one_line(client, db) -> None:
+    page = await client.get("/en/calculator?rule=petition.collection&day=2026-09-01")
+    assert "Last day by law: 1 March 2027, Monday" in page.text
+    lines = re.sub(r"<[^>]+>", " ", page.text)
+    assert re.search(r"1 October\s+–\s+31 October\s+30–60\s+calendar day", lines)

@@ -39,7 +39,7 @@ async def show(request: Request) -> Response:
         form=form,
         rules=_choices(context),
         reckoning=reckoning,
-        months=months(reckoning.days) if reckoning else (),
+        months=months(reckoning) if reckoning else (),
         why=why_counted,
         length=length,
         certainty=certainty,
