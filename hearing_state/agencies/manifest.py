@@ -1,12 +1,23 @@
 """What the bodies offer the application."""
 
+from hearing_state.agencies.console import found, register, remits, succession
+from hearing_state.agencies.pages import bodies, body
+from hearing_state.agencies.panels import place
 from hearing_state.agencies.tasks import follow_the_map
 from hearing_state.agencies.words import WORDS
-from hearing_state.web.offer import Manifest
+from hearing_state.i18n import _l
+from hearing_state.web.offer import Manifest, Section
 
 MANIFEST = Manifest(
     name="agencies",
     package="hearing_state.agencies",
+    pages=(*bodies.PAGES, *body.PAGES),
+    console=(*register.PAGES, *found.PAGES, *succession.PAGES, *remits.PAGES),
+    sections=(
+        Section(70, "agency.register", _l("Register of bodies"), "agency.see_register"),
+        Section(71, "agency.remits", _l("Who decides what"), "agency.see_register"),
+    ),
+    panels=(place.PANEL,),
     listeners=(follow_the_map,),
     words=WORDS,
 )

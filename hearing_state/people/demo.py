@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -37,6 +37,18 @@ class DemoStaff:
     body: str
     post: tuple[str, str, str]
     totp_secret: str
+
+    @property
+    def name_kk(self) -> str:
+        return self.post[0]
+
+    @property
+    def name_ru(self) -> str:
+        return self.post[1]
+
+    @property
+    def name_en(self) -> str:
+        return self.post[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,14 @@ async def shown_accounts(context: Context) -> list[ShownAccount]:
             code = fresh_code(each, context.now, known["totp_last_counter"])
             shown.append(ShownAccount(each.user_name, each, code))
     return shown
+
+
+def sign_ins() -> Iterator[str]:
+    """Lines for the terminal: who can sign in where."""
+    yield f"  Staff: password {PASSWORD}, one-time codes on /kk/console/sign-in"
+    yield from (f"    {each.user_name:<16}{each.name_en}" for each in STAFF)
+    yield "  Residents: the code lies in the mailbox"
+    yield from (f"    {each.email}" for each in RESIDENTS)
 
 
 def fresh_code(staff: DemoStaff, now: datetime, last_counter: int = 0) -> str:

@@ -16,5 +16,8 @@ WORDS = {
     "people.offer_gone": N_("This page was open too long. Open it again and begin anew."),
     "people.seal_broken": N_("A sealed record cannot be opened: the house's secret key was changed. Tell your administrator."),
     "people.iin_wrong": N_("This is not an IIN: it has twelve digits, and the last one must fit the others. Check it against the card."),
+    "people.too_many_codes": N_("Several codes were sent already. Look for the last one, or try again in %(minutes)s minutes."),
+    "people.too_many_tries": N_("This code was tried five times. Ask for a new one."),
+    "people.too_many_sign_ins": N_("Too many tries. Try again in %(minutes)s minutes."),
     "people.user_name_taken": N_("This user name is taken. Choose another one."),
 }  # fmt: skip
