@@ -9,7 +9,7 @@ from hearing_state.actions import Context
 from hearing_state.i18n import LOCALES
 from hearing_state.web import Page, context_of
 
-OWN = ("console", "mine", "account", "sign-in", "search")
+OWN = ("console", "me", "my", "sign-in", "ask", "search", "mailbox")
 
 
 async def rules(_context: Context) -> str:
