@@ -1,0 +1,111 @@
+"""A house to measure: demo data in a temporary folder, on a free port of the loopback, with people signed in."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from hearing_state.db import direct
+from hearing_state.db.embedded import EmbeddedServer
+from hearing_state.ids import new_id, new_secret, secret_digest
+
+SECONDS_TO_BEGIN = 60.0
+SECONDS_TO_END = 20.0
+# One proxy is believed, so that callers can come from different addresses and the limits stay as they are.
+SETTINGS = {"HS_MODE": "demo", "HS_DEMO": "true", "HS_TRUSTED_HOPS": "1", "HS_LOG_LEVEL": "warning"}
+
+_PERSON = "insert into people_person (id, kind, locale, made_at) values ($1, 'resident', 'kk', $2)"
+_SESSION = """
+insert into people_session (id, secret_digest, person_id, step, made_at, seen_at) values ($1, $2, $3, 'code', $4, $4)
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def started(words: list[str], log: IO[bytes], ready: str) -> Iterator[None]:
+    """A process of ours, ended at the end whatever happens."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HS_")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", *words],
+        env={**kept, **SETTINGS},
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        _wait(process, ready, log)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(SECONDS_TO_END)
+
+
+def _wait(process: subprocess.Popen[bytes], ready: str, log: IO[bytes]) -> None:
+    until = time.monotonic() + SECONDS_TO_BEGIN
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(ready, timeout=2).close()
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"it did not start: {Path(log.name).read_text(errors='replace')[-3000:]}")
+
+
+@contextmanager
+def house(folder: Path) -> Iterator[int]:
+    port = free_port()
+    words = ["hearing_state.main.command", "run", "--port", str(port), "--data", str(folder)]
+    with (folder / "house.log").open("wb") as log, started(words, log, f"http://127.0.0.1:{port}/readyz"):
+        yield port
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[int]:
+    port = free_port()
+    words = ["deploy.bench.bare", str(port)]
+    with (folder / "bare.log").open("wb") as log, started(words, log, f"http://127.0.0.1:{port}/"):
+        yield port
+
+
+async def residents(folder: Path, how_many: int) -> list[str]:
+    """So many people who have signed in; their sessions' secrets."""
+    secrets = [new_secret() for _number in range(how_many)]
+    people = [new_id() for _secret in secrets]
+    now = datetime.now(UTC)
+    line = await direct(EmbeddedServer(folder / "postgres").dsn("postgres"))
+    try:
+        await line.executemany(_PERSON, [(person, now) for person in people])
+        sessions = [(new_id(), secret_digest(s), p, now) for s, p in zip(secrets, people, strict=True)]
+        await line.executemany(_SESSION, sessions)
+    finally:
+        await line.close()
+    return secrets
+
+
+def told(port: int, path: str) -> Any:
+    """What the API says."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
+        return json.load(answer)
