@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal, get_args
+from datetime import date
+from typing import Literal, cast, get_args
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -30,10 +30,6 @@ _TABS: dict[Tab, tuple[str, str]] = {
     ),
     "late": ("settled_on > due_on and outcome <> 'withdrawn'", "settled_on desc, id desc"),
 }
-_WITHIN = """
-$1::date is not null and kind = 'duty' and ($2::uuid is null or agency_id = $2) and ($3::text is null or place_code collate "C"
-between $3 and $4) and ($5::text is null or rule_id = $5)
-"""
 
 
 @dataclass(frozen=True)
@@ -70,27 +66,24 @@ class Board:
     total: int
 
 
-def _totals_sql() -> str:
-    filters = {f"count(*) filter (where {condition}) as {tab}" for tab, (condition, _order) in _TABS.items()}
+def _totals_of(where: str) -> str:
+    filters = [f"count(*) filter (where {condition}) as {tab}" for tab, (condition, _order) in _TABS.items()]
     return f"""
-select {", ".join(sorted(filters))},
+select {", ".join(filters)},
        count(*) filter (where outcome = 'withdrawn') as withdrawn,
        count(*) filter (where settled_on is null and due_on = $1) as due_today,
        count(*) filter (where settled_on is null and due_on is null) as paused,
-       count(*) filter (where settled_on between $6 and $1 and outcome <> 'withdrawn') as answered_this_week
-  from deadlines_clock where {_WITHIN}
+       count(*) filter (where settled_on between $1 - 6 and $1 and outcome <> 'withdrawn') as answered_this_week
+  from deadlines_clock where {where}
 """
-
-
-_TOTALS = _totals_sql()
 
 
 async def totals(
     context: Context, agency: UUID | None = None, place: str | None = None, rule: str | None = None
 ) -> Totals:
     """The numbers of the board; of a place with all that lies under it."""
-    week = context.today - timedelta(days=6)
-    found = await row(_TOTALS, *_within(context.today, agency, place, rule), week)
+    where, params = _within(context.today, agency, place, rule)
+    found = await row(_totals_of(where), *params)
     return Totals(**(found or {}))
 
 
@@ -106,9 +99,10 @@ async def board(
     first.
     """
     condition, order = _TABS[tab]
-    sql = f"select {COLUMNS} from deadlines_clock where {condition} and {_WITHIN} order by {order} limit $6 offset $7"
-    within = _within(context.today, agency, place, rule)
-    found = await rows(sql, *within, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    where, params = _within(context.today, agency, place, rule)
+    limits = f"limit {PAGE_SIZE} offset {(page - 1) * PAGE_SIZE}"
+    sql = f"select {COLUMNS} from deadlines_clock where {condition} and {where} order by {order} {limits}"
+    found = await rows(sql, *params)
     calendar = await calendar_in_force()
     sums = await totals(context, agency, place, rule)
     return Board(tab, [view(each, context.today, calendar) for each in found], sums, getattr(sums, tab))
@@ -116,10 +110,22 @@ async def board(
 
 def _within(
     today: date, agency: UUID | None, place: str | None, rule: str | None
-) -> tuple[date, UUID | None, str | None, str | None, str | None]:
-    """Parameters of ``_WITHIN``: a place stands for all codes that begin like it."""
-    under = prefix_of(place) if place else None
-    return today, agency, under and under.ljust(9, "0"), under and under.ljust(9, "9"), rule or None
+) -> tuple[str, list[object]]:
+    """The condition for what is asked for, and nothing else: each combination gets the plan that suits it.
+    A place stands for all codes that begin like its own.
+    """
+    where, params = ["$1::date is not null and kind = 'duty'"], [cast("object", today)]
+    if agency is not None:
+        params.append(agency)
+        where.append(f"agency_id = ${len(params)}")
+    if place:
+        under = prefix_of(place)
+        params += [under.ljust(9, "0"), under.ljust(9, "9")]
+        where.append(f'place_code collate "C" between ${len(params) - 1} and ${len(params)}')
+    if rule:
+        params.append(rule)
+        where.append(f"rule_id = ${len(params)}")
+    return " and ".join(where), params
 
 
 def prefix_of(code: str) -> str:
