@@ -3,7 +3,8 @@
 In this order:
 
 1. a role of the actor stands in the permission table, or nothing is looked up at all;
-2. the rate limit is counted (outside the transaction: a refused try counts too);
+2. the rate limit is counted (outside the transaction: a refused try counts too; the repetition of a
+   request that was answered does not, for a bad line must not use up anybody's day);
 3. ONE transaction: a repeated request gets its earlier answer; the subject is loaded and the row's
    conditions are checked; the body runs; ledger entries, outbox rows, the auditor's act and the
    answer under the idempotency key are written; commit;
@@ -25,7 +26,7 @@ from pydantic import TypeAdapter
 
 from hearing_state import ledger
 from hearing_state.actions.context import Context, Trace, Wish
-from hearing_state.actions.requests import Repeat
+from hearing_state.actions.requests import Repeat, was_answered
 from hearing_state.db import execute, retrying, transaction
 from hearing_state.errors import Forbidden, SignInNeeded
 from hearing_state.ids import digest, new_id
@@ -64,7 +65,7 @@ class Action(Generic[W, R]):
         if _inside.get():
             return await self._behind_the_door(context, wish)
         _require_some_role(context, self.name)
-        if Role.SYSTEM not in context.actor.roles:
+        if Role.SYSTEM not in context.actor.roles and not await was_answered(self.name, context):
             await LIMITS.spend(self.name, functools.partial(_limit_key, context, wish))
         answer = await retrying(lambda: self._in_one_transaction(context, wish))
         await outbox.ring()

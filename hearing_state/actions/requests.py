@@ -22,6 +22,17 @@ _KEPT = "SELECT wish_digest, result::text AS result FROM actions_request WHERE a
 _ANSWER = "UPDATE actions_request SET result = $4::jsonb WHERE action = $1 AND caller = $2 AND key = $3"
 
 
+async def was_answered(action: str, context: Context) -> bool:
+    """Whether this very request was answered before: then its repetition costs nothing."""
+    if context.idempotency_key is None:
+        return False
+    return await row(_KEPT, action, caller_of(context), context.idempotency_key) is not None
+
+
+def caller_of(context: Context) -> str:
+    return str(context.actor.person_id) if context.actor.person_id else context.address_digest
+
+
 class Repeat:
     """One keyed request inside the running transaction.
 
@@ -32,9 +43,7 @@ class Repeat:
         key = context.idempotency_key or ""
         if not 0 < len(key) <= KEY_LENGTH_MAX:
             raise Invalid("request_key_wrong", field="idempotency_key", maximum=KEY_LENGTH_MAX)
-        actor = context.actor
-        caller = str(actor.person_id) if actor.person_id else context.address_digest
-        self._where = (action, caller, key)
+        self._where = (action, caller_of(context), key)
         self._digest = hashlib.sha256(wish.model_dump_json().encode()).digest()
         self._context = context
         self._result = result

@@ -58,5 +58,5 @@ def test_visitors_may_what_the_table_says_for_visitors(policy):
 def test_a_wrong_word_in_the_table_stops_the_start(tmp_path, row):
     table = tmp_path / "permissions.toml"
     table.write_text(row)
-    with pytest.raises(ValueError, match="permissions.toml"):
+    with pytest.raises(ValueError, match=r"permissions\.toml"):
         Policy().add_file(table)

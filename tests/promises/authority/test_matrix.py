@@ -21,7 +21,9 @@ RELATIONS = {
     "nobody's": Subject(),
     "mine": Subject(owner=ME, agencies=frozenset({THEIRS})),
     "somebody's, with my body": Subject(owner=SOMEBODY, agencies=frozenset({MINE})),
-    "somebody's, with my body, I acted on it": Subject(owner=SOMEBODY, agencies=frozenset({MINE}), acted_by=frozenset({ME})),
+    "somebody's, with my body, I acted on it": Subject(
+        owner=SOMEBODY, agencies=frozenset({MINE}), acted_by=frozenset({ME})
+    ),
     "somebody's, with another body": Subject(owner=SOMEBODY, agencies=frozenset({THEIRS})),
     "mine, with my body": Subject(owner=ME, agencies=frozenset({MINE})),
 }
@@ -51,7 +53,9 @@ def test_the_matrix_is_the_one_that_was_agreed():
 def test_a_visitor_changes_nothing_but_what_the_table_names():
     packages.install()
     open_to_all = {name for name in ACTIONS if POLICY.some_role_may(VISITOR, name)}
-    assert open_to_all == {name for name in ACTIONS if any(row.role is Role.VISITOR for row in POLICY.rows(name))}
+    assert open_to_all == {
+        name for name in ACTIONS if any(row.role is Role.VISITOR for row in POLICY.rows(name))
+    }
     assert not [name for name in open_to_all if name.split(".")[0] in {"agency", "deadline", "territory"}]
 
 
