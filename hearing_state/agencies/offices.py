@@ -90,7 +90,9 @@ def genitive_ru(name: str) -> str:
     """
     words = name.split()
     last = max((at for at, word in enumerate(words) if word in _GENITIVE_RU), default=-1)
-    return " ".join(_declined(word) if at <= last else word for at, word in enumerate(words))
+    return " ".join(
+        _declined(word) if at <= last or word.endswith("ский") else word for at, word in enumerate(words)
+    )
 
 
 def _declined(word: str) -> str:

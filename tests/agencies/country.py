@@ -23,10 +23,14 @@ MEDEU = "751710000"
 
 
 async def mapped(
-    system: Context, *, without: tuple[str, ...] = (), renamed: tuple[tuple[str, str], ...] = ()
+    system: Context,
+    *,
+    file: Path = MAP,
+    without: tuple[str, ...] = (),
+    renamed: tuple[tuple[str, str], ...] = (),
 ) -> Founded:
     """Import the demo map, perhaps with places left out or renamed, and let the offices follow."""
-    lines = MAP.read_text(encoding="utf-8").splitlines()
+    lines = file.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.startswith(without)] if without else lines
     text = "\n".join(kept)
     for before, after in renamed:

@@ -90,4 +90,5 @@ def test_every_place_with_an_akim_has_an_address_of_its_own() -> None:
 def test_a_proper_name_keeps_its_case() -> None:
     assert genitive_ru("Западно-Казахстанская область") == "Западно-Казахстанской области"
     assert genitive_ru("сельский округ имени Калжан Ахуна") == "сельского округа имени Калжан Ахуна"
+    assert genitive_ru("сельский округ Байыркумский") == "сельского округа Байыркумского"
     assert genitive_ru("село Верхний Токай") == "села Верхний Токай"

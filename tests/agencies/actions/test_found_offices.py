@@ -1,5 +1,9 @@
 """The map changes, and the akims' offices follow."""
 
+from pathlib import Path
+
+import pytest
+
 from hearing_state.agencies import queries
 from hearing_state.agencies.actions.found_offices import FoundOffices, found_offices
 from hearing_state.agencies.actions.rename_agency import RenameAgency, rename_agency
@@ -14,12 +18,14 @@ from tests.agencies.country import (
     office,
 )
 from tests.support.contexts import AsRole
+from tests.territories.maps import MAPS
 
 AKIMS = "SELECT count(*) FROM agencies_agency WHERE kind LIKE '%akim'"
 
 
-async def test_every_place_with_an_akim_gets_one_office(db: object, as_: AsRole) -> None:
-    founded = await mapped(as_("system"))
+@pytest.mark.parametrize("file", MAPS)
+async def test_every_place_with_an_akim_gets_one_office(db: object, as_: AsRole, file: Path) -> None:
+    founded = await mapped(as_("system"), file=file)
     assert founded.made == await value(
         "SELECT count(*) FROM territories_place WHERE has_akim AND closed_on IS NULL"
     )
