@@ -27,12 +27,19 @@ STATE_GROUPS = {
 }
 _WORD = re.compile(r"\w+")
 _BY_DAY = "q.registered_at DESC, q.id DESC"
+SORTS = {
+    "due": "c.settled_on IS NOT NULL, c.due_on NULLS LAST, q.id",
+    "waiting": "q.closed_at IS NOT NULL, q.registered_at, q.id",
+}
+"""Other orders than the newest first: what is due soonest, what waits longest."""
 _PUBLISHED = "q.screening = 'published'"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """``place``: with all that lies under it. ``state``: open, answered, closed, or a state of the lifecycle."""
+    """``place``: with all that lies under it. ``state``: open, answered, closed, or a state of the lifecycle.
+    ``sort``: one of ``SORTS``.
+    """
 
     text: str = ""
     place: str = ""
@@ -41,6 +48,7 @@ class Filters:
     state: str = ""
     language: str = ""
     overdue: bool = False
+    sort: str = ""
     page: int = 1
 
 
@@ -64,10 +72,11 @@ class _Where:
 async def listed(context: Context, filters: Filters) -> Paged[Line]:
     """One page of the public list with its total; the best match first where words are given, else the newest."""
     where = _where(context, filters)
-    plain_order = "c.due_on, q.id" if filters.overdue else _BY_DAY
+    plain_order = SORTS.get(filters.sort) or ("c.due_on, q.id" if filters.overdue else _BY_DAY)
     if not filters.text.strip():
         return await _page(context, where, plain_order, filters.page)
-    order = _add_words(where, filters.text)
+    by_match = _add_words(where, filters.text)
+    order = SORTS.get(filters.sort) or by_match
     found = await _page(context, where, order, filters.page)
     if found.total:
         return found

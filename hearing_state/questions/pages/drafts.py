@@ -8,18 +8,31 @@ from uuid import UUID
 from starlette.requests import Request
 
 from hearing_state.errors import NotFound
+from hearing_state.permissions import Role
 from hearing_state.questions import queries
 from hearing_state.questions.actions.save_draft import SaveDraft, save_draft
-from hearing_state.questions.queries import Draft
+from hearing_state.questions.views import Draft
 from hearing_state.web import browser_of, context_of
 
-STEPS = 6
+
+def is_known(request: Request) -> bool:
+    """Whether the reader has proved a contact and may ask."""
+    return Role.RESIDENT in context_of(request).actor.roles
+
+
+def steps(request: Request) -> int:
+    """How many pages asking takes this reader."""
+    return 5 if is_known(request) else 6
 
 
 def draft_id(request: Request) -> UUID:
     """The draft that the address names. Raises NotFound."""
+    return uuid_of(request.path_params["draft"])
+
+
+def uuid_of(text: str) -> UUID:
     try:
-        return UUID(request.path_params["draft"])
+        return UUID(text)
     except ValueError:
         raise NotFound("question.no_such_draft") from None
 
@@ -31,6 +44,14 @@ async def draft_of(request: Request) -> Draft:
 
 async def keep(request: Request, draft: UUID | None, typed: dict[str, Any], **changed: Any) -> UUID:
     """Write down what was typed so far; sending the same page again only writes the same. Raises Invalid."""
-    wish = SaveDraft(draft=draft, secret=browser_of(request), **{**typed, **changed})
-    saved = await save_draft(context_of(request), wish)
-    return saved.draft
+    wish = SaveDraft.model_validate(
+        {**typed, **changed, "draft": draft, "secret": browser_of(request)}, strict=False
+    )
+    return (await save_draft(context_of(request), wish)).draft
+
+
+def after(typed: dict[str, Any], following: str, *, is_routed_anew: bool = False) -> str:
+    """The page to go to next: back to the check where the draft has been through all pages before."""
+    if is_routed_anew and typed.get("kind"):
+        return "question.ask_body"
+    return "question.ask_check" if typed.get("kind") else following

@@ -41,12 +41,12 @@ def kind_options() -> list[tuple[str, str, str]]:
 
 def visibility_options() -> list[tuple[str, str, str]]:
     return [
-        ("public", visibility_name(True), gettext("I agree that the question and its answer are published. Others with the same trouble learn from it.")),
-        ("private", visibility_name(False), gettext("Only I and the body read it. The deadline is public, the content is not.")),
+        ("public", visibility_name(is_public=True), gettext("I agree that the question and its answer are published. Others with the same trouble learn from it.")),
+        ("private", visibility_name(is_public=False), gettext("Only I and the body read it. The deadline is public, the content is not.")),
     ]  # fmt: skip
 
 
-def visibility_name(is_public: bool) -> str:
+def visibility_name(*, is_public: bool) -> str:
     return gettext("Everybody") if is_public else gettext("Only I and the body")
 
 
@@ -70,16 +70,22 @@ def state_name(state: str) -> str:
     return str(_STATES.get(state, state))
 
 
-def state_options() -> list[tuple[str, str]]:
-    """What a list can be narrowed to; words that several states share stand once."""
+def tab_options() -> list[tuple[str, str]]:
+    """The lists by state; the first is all."""
     return [
+        ("", gettext("All")),
         ("open", gettext("Waiting for an answer")),
+        ("overdue", pgettext("list", "Overdue")),
         ("answered", gettext("Answered")),
-        ("returned", gettext("Waiting for the asker")),
-        ("refused", gettext("Refused")),
-        ("terminated", gettext("Ended without an answer")),
-        ("noted", gettext("Taken note of")),
-        ("withdrawn", gettext("Taken back")),
+        ("closed", gettext("Ended otherwise")),
+    ]
+
+
+def sort_options() -> list[tuple[str, str]]:
+    return [
+        ("", gettext("Newest first")),
+        ("due", gettext("Due soonest first")),
+        ("waiting", gettext("Waiting longest first")),
     ]
 
 

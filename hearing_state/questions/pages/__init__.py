@@ -1,0 +1,21 @@
+"""The public pages of questions."""
+
+from hearing_state.questions.pages import find, follow, listed, mine, own, show, slip
+from hearing_state.questions.pages.ask import body, check, contact, details, place, question, similar
+
+PAGES = (
+    *place.PAGES,
+    *question.PAGES,
+    *details.PAGES,
+    *similar.PAGES,
+    *body.PAGES,
+    *check.PAGES,
+    *contact.PAGES,
+    *listed.PAGES,
+    *find.PAGES,
+    *mine.PAGES,
+    *show.PAGES,
+    *slip.PAGES,
+    *own.PAGES,
+    *follow.PAGES,
+)

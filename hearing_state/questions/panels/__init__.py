@@ -1,0 +1,5 @@
+"""What questions tell on other packages' pages."""
+
+from hearing_state.questions.panels import body, home, place, search
+
+PANELS = (place.PANEL, body.PANEL, home.PANEL, search.PANEL)

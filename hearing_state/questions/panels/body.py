@@ -1,0 +1,39 @@
+"""On a body's page: four numbers with their formula, what is overdue first, then what is open and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hearing_state.actions import Context
+from hearing_state.agencies.agency import Agency
+from hearing_state.deadlines.board import totals
+from hearing_state.questions import queries
+from hearing_state.questions.ages import median_days
+from hearing_state.questions.listing import Filters
+from hearing_state.questions.pages.wording import state_name
+from hearing_state.web import Panel
+
+SHOWN = 5
+
+
+async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
+    body: Agency = thing
+    counts = await queries.counts_for_agency(context, body.id)
+    open_ones = await queries.listed(context, Filters(agency=body.id, state="open", sort="due"))
+    late = (await queries.listed(context, Filters(agency=body.id, overdue=True))).items[:SHOWN]
+    answered = await queries.listed(context, Filters(agency=body.id, state="answered"))
+    refs = {each.ref for each in late}
+    return {
+        "body": body,
+        "counts": counts,
+        "median": await median_days(context, body.id),
+        "duties": await totals(context, agency=body.id),
+        "overdue": late,
+        "open": [each for each in open_ones.items if each.ref not in refs][:SHOWN],
+        "answered": answered.items[:SHOWN],
+        "state_name": state_name,
+    }
+
+
+PANEL = Panel(slot="body", order=10, template="questions/panels/body.html", load=load)
