@@ -12,7 +12,7 @@ from hearing_state.web.rendering import render_text
 
 async def show(request: Request) -> Response:
     context = context_of(request)
-    text = " ".join(request.query_params.get("q", "").split())[: queries.TEXT_MAX]
+    text = typed(request)
     panels = (
         [render_text(panel.template, panel.values) for panel in await load_panels(context, "search", text)]
         if text
@@ -20,6 +20,12 @@ async def show(request: Request) -> Response:
     )
     found = await queries.search(context, text)
     return render(request, "site/pages/search.html", text=text, found=found, panels=panels)
+
+
+def typed(request: Request) -> str:
+    """What stands in the address behind ``q``, bounded, without signs that no text has (PostgreSQL refuses NUL)."""
+    words = request.query_params.get("q", "").split()
+    return "".join(sign for sign in " ".join(words) if sign.isprintable())[: queries.TEXT_MAX]
 
 
 PAGES = (Page.get("site.search", "/search", show, reads=queries.search),)
