@@ -36,6 +36,7 @@ def written(context: Context, intention: Intention, channel: str, address: str) 
             **shown_values(intention.values, intention.locale),
             "site_url": context.settings.site_url,
             "unsubscribe_url": unsubscribe,
+            "url": _page_url(context, intention),
             "is_owed": bool(describe(intention.template).owed),
         }
         text = _plain().get_template(template_path(intention.template)).render(values)
@@ -64,6 +65,14 @@ def shown_values(values: Mapping[str, Any], language: str) -> dict[str, Any]:
     if isinstance(shown["due_on"], str) and shown["due_on"]:
         shown["due_on"] = date.fromisoformat(shown["due_on"])
     return shown
+
+
+def _page_url(context: Context, intention: Intention) -> str:
+    """``url`` as it was given, or ``path`` of a page in the reader's language."""
+    path = intention.values.get("path")
+    if intention.values.get("url") or not path:
+        return str(intention.values.get("url") or "")
+    return f"{context.settings.site_url.rstrip('/')}/{intention.locale}{path}"
 
 
 def _unsubscribe_url(context: Context, intention: Intention) -> str:

@@ -1,0 +1,1 @@
+"""What readers report, what moderators decide with public reasons, and appeals that somebody else decides."""
