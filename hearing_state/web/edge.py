@@ -121,6 +121,8 @@ class Edge:
         # The phone's API knows people by their token alone, never by a cookie: no page can act in a reader's name there.
         is_api = request.url.path.startswith(_API)
         state.csrf = "ok" if is_api else security.verdict(request.method, request.headers, hosts)
+        if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+            raise NotFound()  # PostgreSQL knows no such character, and nobody types it
         if state.csrf == "refused":
             raise Forbidden("form_from_elsewhere")
 
@@ -179,7 +181,7 @@ def _as_problem(fault: Exception) -> Problem | None:
         by_status: dict[int, Problem] = {
             400: Invalid("request_not_understood"),
             404: NotFound(),
-            405: failures.MethodNotOffered((fault.headers or {}).get("Allow", "")),
+            405: failures.MethodNotOffered(),
             413: Invalid("body_too_large"),
         }
         return by_status.get(fault.status_code, Invalid("request_not_understood"))

@@ -8,12 +8,13 @@ from typing import Any
 import asyncpg
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match, Route
 
 from hearing_state import i18n
 from hearing_state.db import database_away
 from hearing_state.errors import Invalid, NotFound, Problem, SignInNeeded, TooMany, Unavailable
 from hearing_state.web.rendering import render_text, url_or_none
-from hearing_state.web.request import context_of
+from hearing_state.web.request import context_of, current_request, has_request
 
 MACHINE_PATHS = ("/api/", "/healthz", "/readyz", "/metrics")
 
@@ -23,9 +24,8 @@ class MethodNotOffered(NotFound):
 
     status = 405
 
-    def __init__(self, allowed: str) -> None:
+    def __init__(self) -> None:
         super().__init__("method_not_offered")
-        self.allowed = allowed
 
 
 def from_database(fault: BaseException) -> Problem | None:
@@ -56,9 +56,18 @@ def headers_of(problem: Problem) -> dict[str, str]:
         headers["retry-after"] = str(problem.retry_after_seconds)
     if isinstance(problem, Unavailable):
         headers["retry-after"] = "5"
-    if isinstance(problem, MethodNotOffered):
-        headers["allow"] = problem.allowed
+    if isinstance(problem, MethodNotOffered) and has_request():
+        headers["allow"] = ", ".join(sorted(_offered(current_request())))
     return headers
+
+
+def _offered(request: Request) -> set[str]:
+    """The methods of all routes at this address: a page and its form are two."""
+    offered: set[str] = set()
+    for route in request.scope["app"].routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            offered |= route.methods or set()
+    return offered
 
 
 def problem_json(problem: Problem) -> Response:

@@ -1,0 +1,72 @@
+"""A village with a house of its own, for tests that send thousands of requests and really commit."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hearing_state.agencies import queries as agencies
+from hearing_state.clock import SystemClock
+from hearing_state.main import packages
+from hearing_state.main.serving import application
+from hearing_state.questions.actions.ask import Ask, ask
+from hearing_state.questions.actions.screen import Screen, screen
+from hearing_state.settings import Settings
+from tests.agencies.country import QARAAUYL, mapped
+from tests.conftest import connected_here
+from tests.people.signing_in import signed_in
+from tests.support import database
+from tests.support.contexts import make_as, settings_for_tests
+
+PEOPLE = 12
+
+
+class Reopened:
+    """The application, made anew each time it is opened: schemathesis closes it after each of its tests."""
+
+    settings: Settings
+    _app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            self._app = application(self.settings, public=True, console=False)
+        await self._app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Village:
+    """A house of its own: its settings, tokens of people who are signed in, a public question and its topic."""
+
+    settings: Settings
+    tokens: Iterator[str]
+    ref: str
+    topic: str
+
+
+@asynccontextmanager
+async def asked_village(folder: Path) -> AsyncIterator[Village]:
+    packages.install()
+    async with database.cloned() as url:
+        settings = settings_for_tests(folder, database_url=url, trusted_hops=1)
+        as_ = make_as(settings)
+        now = SystemClock().now()
+        async with connected_here(url):
+            await mapped(as_("system", at=now))
+            topic = (await agencies.topics(as_("visitor")))[0].key
+            people = [await signed_in(as_("visitor", at=now), f"p{n}@example.kz") for n in range(PEOPLE)]
+            wish = Ask(
+                title="Көпір қашан жөнделеді?",
+                text="Ауыл көпірі екі жылдан бері сынып тұр. Жөндеу қашан басталады?",
+                language="kk",
+                place=QARAAUYL,
+                topic=topic,
+                consent=True,
+            )
+            slip = await ask(as_("resident", person_id=people[0].person_id, at=now), wish)
+            await screen(as_("moderator", at=now), Screen(question=slip.ref, verdict="publish"))
+        yield Village(settings, itertools.cycle([person.secret for person in people]), slip.ref, topic)
