@@ -23,6 +23,7 @@ WORDS = {
     "question.not_returned": N_("The question was not returned, so there are no defects to put right."),
     "question.cure_term_runs": N_("The asker may put the defects right until %(until_on)s."),
     "question.consent_needed": N_("Agree to publication, or ask privately."),
+    "question.not_on_the_list": N_("Choose one from the list."),
     "question.wrong_body": N_("This body cannot be chosen for that place and topic."),
     "question.person_needed": N_("Say for which visitor you are asking."),
     "question.person_not_wanted": N_("You can only ask for yourself."),

@@ -14,7 +14,7 @@ from hearing_state.agencies.agency import Agency
 from hearing_state.clock import local
 from hearing_state.db import value
 from hearing_state.deadlines.actions.open_clock import OpenClock, Opened, open_clock
-from hearing_state.errors import Invalid
+from hearing_state.errors import Invalid, NotFound
 from hearing_state.files.actions.attach import Attach, attach
 from hearing_state.ids import new_id, reference
 from hearing_state.permissions import Role
@@ -120,7 +120,11 @@ def _asker(context: Context, wish: Ask) -> UUID:
 
 async def _body(context: Context, wish: Ask) -> Agency:
     """The competent body, or the asker's choice among those that routing offers."""
-    proposal = await agencies.competent(context, wish.place, wish.topic)
+    try:
+        proposal = await agencies.competent(context, wish.place, wish.topic)
+    except NotFound as missing:
+        field = "topic" if missing.reason == "agency.no_such_topic" else "place"
+        raise Invalid("question.not_on_the_list", field=field) from missing
     offered = {each.id: each for each in (proposal.agency, *proposal.alternatives)}
     if wish.agency is None:
         return proposal.agency

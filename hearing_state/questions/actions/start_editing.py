@@ -22,6 +22,15 @@ class StartEditing(Wish):
     take_over: bool = False
 
 
+class Editing(BaseModel):
+    """The lock is yours until then; saving a draft prolongs it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ref: str
+    until_at: AwareDatetime
+
+
 async def about(context: Context, wish: StartEditing) -> Subject:
     return await subject(context, wish.question)
 
@@ -45,15 +54,6 @@ _LOCK = """
 INSERT INTO questions_edit_lock (question_id, person_id, name, taken_at, expires_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (question_id) DO UPDATE SET person_id = $2, name = $3, taken_at = $4, expires_at = $5 RETURNING name
 """
-
-
-class Editing(BaseModel):
-    """The lock is yours until then; saving a draft prolongs it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    ref: str
-    until_at: AwareDatetime
 
 
 async def _name(context: Context) -> str:
