@@ -120,8 +120,8 @@ def sign_ins() -> Iterator[str]:
 
 
 def fresh_code(staff: DemoStaff, now: datetime, last_counter: int = 0) -> str:
-    """The oldest one-time code that would be taken now."""
-    counter = max(totp.counter_at(now) - totp.DRIFT_STEPS, last_counter + 1)
+    """The one-time code of this moment, or the next where this one was used: both are taken for half a minute yet."""
+    counter = max(totp.counter_at(now), last_counter + 1)
     return totp.code_for(staff.totp_secret, counter)
 
 

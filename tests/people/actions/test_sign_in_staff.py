@@ -110,7 +110,7 @@ async def test_an_appointment_that_ended_yesterday_gives_no_role_and_no_sign_in(
     actor = await queries.identify(signed.secret, peopled().now)
     assert actor is not None
     assert actor.grants == frozenset()
-    later = demo.fresh_code(demo_staff("official"), peopled().now + timedelta(seconds=60))
+    later = demo.fresh_code(demo_staff("official"), peopled().now + timedelta(seconds=30))
     with pytest.raises(Forbidden) as refusal:
         await staff_signed_in(peopled(), "official", code=later)
     assert refusal.value.reason == "people.no_post"
