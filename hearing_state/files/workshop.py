@@ -18,7 +18,7 @@ from hearing_state.files.kinds import PICTURES, Kind, decoded, kind_of
 SECONDS_MAX = {"pictures": 8, "others": 2}
 """Of processor. Making a picture of 16 million dots anew takes its time; reading a document does not."""
 MEGABYTE = 1024 * 1024
-BUDGET = {"pictures": 320 * MEGABYTE, "pdf": 80 * MEGABYTE}
+BUDGET = {"pictures": 320 * MEGABYTE, "pdf": 60 * MEGABYTE}
 """Address space beyond what the process has after its start. A picture of 16 million dots is unfolded twice;
 what is refused is refused long before (see tests/files/test_nasty_files.py for the figure)."""
 READ_MAX = 10 * MEGABYTE + 1

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 OTHER = "other"
 """The kind of letters that another package brings and letters.toml does not list."""
@@ -37,8 +38,17 @@ class Letter:
 
 @cache
 def descriptions() -> dict[str, Description]:
+    return {name: Description(**each) for name, each in _table().items() if isinstance(each, dict)}
+
+
+def letters_a_day() -> int:
+    return int(_table()["letters_a_day"])
+
+
+@cache
+def _table() -> dict[str, Any]:
     with (Path(__file__).parent / "letters.toml").open("rb") as opened:
-        return {name: Description(**each) for name, each in tomllib.load(opened).items()}
+        return tomllib.load(opened)
 
 
 def describe(template: str) -> Description:

@@ -12,7 +12,7 @@ from uuid import UUID
 from hearing_state.actions import Context, permitted, require
 from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound, SignInNeeded
-from hearing_state.notifications.letter import KINDS
+from hearing_state.notifications.letter import KINDS, descriptions
 from hearing_state.notifications.unsubscribing import Ticket, read_token
 from hearing_state.web.paging import PAGE_SIZE, Paged
 
@@ -25,6 +25,10 @@ _WHERE = {
     "sent": "sent_at IS NOT NULL",
     "all": "true",
 }
+_SENT_TODAY = """
+SELECT count(*) FROM notifications_notification n JOIN notifications_notification mine ON mine.recipient = n.recipient
+ WHERE mine.id = $1 AND n.sent_at > $2::timestamptz - interval '1 day' AND n.template <> ALL ($3::text[])
+"""
 _LETTER = "id, channel, address, subject, text, locale, laid_at"
 _MAILBOX_WHERE = "($1 = '' OR position(lower($1) in address) > 0)"
 SEARCH_LENGTH_MAX = 120
@@ -84,6 +88,12 @@ async def intention(context: Context, notification_id: UUID) -> Intention:
     if found is None:
         raise NotFound("notification.not_found")
     return _intention(found)
+
+
+async def sent_today(context: Context, intention: Intention) -> int:
+    """Letters that went to the same reader in the last 24 hours, without those that the law owes."""
+    owed = [name for name, each in descriptions().items() if each.owed]
+    return int(await value(_SENT_TODAY, intention.id, context.now, owed))
 
 
 async def delivery_log(context: Context, state: str, number: int) -> Paged[Intention]:

@@ -7,16 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from hearing_state.actions import Context, by_law
-from hearing_state.errors import NotFound, TooMany, Unavailable
-from hearing_state.ids import digest
+from hearing_state.errors import NotFound, Unavailable
 from hearing_state.jobs.listeners import Told, every, job
-from hearing_state.limits import LIMITS
 from hearing_state.notifications import queries
 from hearing_state.notifications.actions.forget import Forget, forget
 from hearing_state.notifications.actions.notify import Notify, notify
 from hearing_state.notifications.actions.record_delivery import RecordDelivery, record_delivery
 from hearing_state.notifications.carriers import AwayError, RefusedError, carrier_for
-from hearing_state.notifications.letter import Letter, describe
+from hearing_state.notifications.letter import Letter, describe, letters_a_day
 from hearing_state.notifications.queries import Intention
 from hearing_state.notifications.writing import written
 from hearing_state.people.queries import code_letter, contact_of
@@ -52,7 +50,7 @@ async def deliver(context: Context, told: Told) -> None:
     try:
         letter = await _letter(context, intention)
         reply = await carrier_for(context, letter.channel).carry(context, letter)
-    except (NotFound, TooMany, RefusedError) as refused:
+    except (NotFound, RefusedError) as refused:
         await _note(context, intention, "failed", str(refused))
     except AwayError as away:
         await _note(context, intention, "tried", str(away))
@@ -75,7 +73,7 @@ async def _letter(context: Context, intention: Intention) -> Letter:
     if not address:
         raise RefusedError("the address was forgotten")
     if not describe(intention.template).owed:
-        await _spend(context, address)
+        await _bounded(context, intention)
     return written(context, intention, channel, address)
 
 
@@ -83,10 +81,10 @@ def _with(intention: Intention, **more: object) -> Intention:
     return replace(intention, values={**intention.values, **more})
 
 
-async def _spend(context: Context, address: str) -> None:
-    """At most so many letters a day to one address (limits.toml); what is owed is not counted. Raises TooMany."""
-    key = digest(context.settings.digest_bytes, "letters", address).hex()[:32]
-    await LIMITS.spend("notification.deliver", lambda _limit: key)
+async def _bounded(context: Context, intention: Intention) -> None:
+    """At most so many letters a day to one reader (letters.toml); what is owed is not counted. Raises RefusedError."""
+    if await queries.sent_today(context, intention) >= letters_a_day():
+        raise RefusedError("too many letters in a day")
 
 
 async def _note(context: Context, intention: Intention, outcome: str, reply: str) -> None:

@@ -17,7 +17,12 @@ from hearing_state.web.paging import page_number
 from hearing_state.web.rendering import render, see_other
 from hearing_state.web.request import context_of
 
-STATE_NAMES = {"failed": _l("Not taken"), "waiting": _l("Waiting"), "sent": _l("Sent"), "all": _l("All letters")}
+STATE_NAMES = {
+    "failed": _l("Not taken"),
+    "waiting": _l("Waiting"),
+    "sent": _l("Sent"),
+    "all": _l("All letters"),
+}
 
 
 async def show(request: Request) -> Response:

@@ -94,12 +94,13 @@ class Migration(migrations.Migration):
                 " add constraint notifications_locale check (locale in ('kk', 'ru', 'en')),"
                 " add constraint notifications_one_end check (sent_at is null or failed_at is null)",
                 "create unique index notifications_message_once on notifications_notification (message_id)",
+                "create index notifications_recipient on notifications_notification (recipient, sent_at)",
                 "create index notifications_failed on notifications_notification (failed_at) where failed_at is not null",
                 "create index notifications_waiting on notifications_notification (queued_at)"
                 " where sent_at is null and failed_at is null",
             ],
             [
-                "drop index notifications_waiting, notifications_failed, notifications_message_once",
+                "drop index notifications_recipient, notifications_waiting, notifications_failed, notifications_message_once",
                 "alter table notifications_notification drop constraint notifications_one_end,"
                 " drop constraint notifications_locale, drop constraint notifications_channel",
             ],
