@@ -16,7 +16,7 @@ SELECT count(*) FILTER (WHERE age <= 5)::int AS fresh, count(*) FILTER (WHERE ag
          WHERE q.closed_at IS NULL AND q.place_code COLLATE "C" BETWEEN $2 AND $3) AS waiting
 """
 _MEDIAN = """
-SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY c.settled_on - c.registered_on) AS days, count(*)::int AS of
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY c.settled_on - q.registered_on) AS days, count(*)::int AS of
   FROM questions_question q JOIN questions_clock c ON c.id = q.clock_id
  WHERE q.agency_id = $1 AND c.settled_on IS NOT NULL AND c.outcome <> 'withdrawn'
 """

@@ -14,7 +14,7 @@ from hearing_state.ids import is_reference
 from hearing_state.questions import queries
 from hearing_state.questions.pages.qr import qr
 from hearing_state.questions.pages.steps_taken import closing_reason, held_since, steps_of
-from hearing_state.questions.pages.wording import kind_name, outcome_name, state_name
+from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
 from hearing_state.questions.question import MASK, State
 from hearing_state.questions.views import AnswerPointShown, AnswerShown, Shown
 from hearing_state.web import Page, context_of, render, url
@@ -43,6 +43,7 @@ async def show(request: Request) -> Response:
         kind_name=kind_name(shown.kind.value),
         state_name=state_name,
         outcome_name=outcome_name,
+        cited=cited,
         code=qr(address_of(request, shown.ref)),
     )
 

@@ -11,7 +11,7 @@ from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.i18n import day, gettext, local_name
-from hearing_state.questions.pages.wording import event_law, event_title, role_name
+from hearing_state.questions.pages.wording import cited, event_law, event_title, role_name
 from hearing_state.questions.reasons import HIDING, NOTE, REFUSAL, TERMINATION, Reason
 from hearing_state.questions.views import Happened
 
@@ -67,7 +67,7 @@ def _step(each: Happened, bodies: dict[UUID, Agency]) -> Step:
         facts=_facts(each, bodies, coded),
         into_ref=str(each.facts.get("into") or each.facts.get("parent") or ""),
         reason=each.reason,
-        law=coded.article if coded else event_law(each.kind),
+        law=cited(coded.article if coded else event_law(each.kind)),
         is_bad=each.kind in _LATE_SIGNS,
     )
 

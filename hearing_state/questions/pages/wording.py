@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hearing_state.i18n import _l, gettext, pgettext
+from hearing_state.i18n import N_, _l, gettext, pgettext
 from hearing_state.questions.question import Kind
 
 KINDS: Mapping[Kind, tuple[object, object]] = {
@@ -164,3 +164,10 @@ def role_name(role: str) -> str:
         "resident": gettext("a resident"),
     }
     return named.get(role, "")
+
+
+def cited(article: str) -> str:
+    """An article of law with the law's short name in the reader's language: APPC 64, ӘРПК 64, АППК 64."""
+    for law in (N_("APPC"), N_("Law on access to information")):
+        article = article.replace(law, gettext(law))
+    return article

@@ -5,10 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.errors import Invalid
+from hearing_state.errors import Invalid, TooMany
 from hearing_state.people import queries as people
 from hearing_state.people.actions.confirm_code import ConfirmCode, confirm_code
 from hearing_state.people.actions.request_code import RequestCode, request_code
+from hearing_state.people.browser import browser_name
 from hearing_state.people.person import CODE_LASTS, RESIDENT_IDLE
 from hearing_state.questions import queries
 from hearing_state.questions.pages.drafts import draft_of, is_known
@@ -43,6 +44,9 @@ async def post(request: Request) -> Response:
         sent = await request_code(context_of(request), form.wish(RequestCode, purpose="sign_in"))
     except Invalid as refusal:
         return await _contact_page(request, form.refused(refusal), 422)
+    except TooMany as refusal:
+        refused = Invalid("people.too_many_codes", field="contact", minutes=_minutes(refusal))
+        return await _contact_page(request, form.refused(refused), 429)
     remember_cookie(request, TICKET_COOKIE, sent.ticket, seconds=int(CODE_LASTS.total_seconds()))
     return see_other(request, "question.ask_code", draft=request.path_params["draft"])
 
@@ -58,10 +62,17 @@ async def post_code(request: Request) -> Response:
     await draft_of(request)
     ticket = request.cookies.get(TICKET_COOKIE, "")
     try:
-        wish = form.wish(ConfirmCode, ticket=ticket or NO_TICKET, browser=_browser_name(request))
+        wish = form.wish(
+            ConfirmCode,
+            ticket=ticket or NO_TICKET,
+            browser=browser_name(request.headers.get("user-agent", "")),
+        )
         signed_in = await confirm_code(context_of(request), wish)
     except Invalid as refusal:
         return await _code_page(request, form.refused(refusal), 422)
+    except TooMany as refusal:
+        refused = Invalid("people.too_many_tries", field="code", minutes=_minutes(refusal))
+        return await _code_page(request, form.refused(refused), 429)
     remember_cookie(request, SESSION_COOKIE, signed_in.secret, seconds=int(RESIDENT_IDLE.total_seconds()))
     forget_cookie(request, TICKET_COOKIE)
     return await _onwards(request)
@@ -105,11 +116,8 @@ async def _code_page(request: Request, form: Form, status: int = 200) -> Respons
     )
 
 
-def _browser_name(request: Request) -> str:
-    """How the session is called on the person's own page."""
-    told = request.headers.get("user-agent", "")
-    known = ("Edg", "OPR", "YaBrowser", "SamsungBrowser", "Firefox", "Chrome", "Safari")
-    return next((name for name in known if name in told), "")[:60]
+def _minutes(refusal: TooMany) -> int:
+    return -(-refusal.retry_after_seconds // 60)
 
 
 PAGES = (
