@@ -14,6 +14,7 @@ from hearing_state.agencies.agency import Agency
 from hearing_state.db import row
 from hearing_state.errors import NotFound
 from hearing_state.people import queries as people
+from hearing_state.questions.inner_views import ConsultationShown, EditLock, History, MaskShown, NoteShown
 from hearing_state.questions.models import (
     AnswerDraftRow,
     ConsultationRow,
@@ -23,16 +24,7 @@ from hearing_state.questions.models import (
     NoteRow,
 )
 from hearing_state.questions.sight import Sight, sight, subject_of
-from hearing_state.questions.views import (
-    AnswerDraft,
-    AnswerPointShown,
-    ConsultationShown,
-    EditLock,
-    Happened,
-    History,
-    MaskShown,
-    NoteShown,
-)
+from hearing_state.questions.views import AnswerDraft, AnswerPointShown, Happened
 
 _ONE = "SELECT id, ref, agency_id, asker_id, state, screening FROM questions_question WHERE ref = $1"
 # Of a private question strangers see the clock's steps only; what the asker did with it is not theirs to know.

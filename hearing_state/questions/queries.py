@@ -17,6 +17,7 @@ from hearing_state.questions.desk import (
     screening,
     templates,
 )
+from hearing_state.questions.inner_views import ConsultationShown, EditLock, History, MaskShown, NoteShown
 from hearing_state.questions.listing import (
     Filters,
     counts_for_agency,
@@ -35,18 +36,13 @@ from hearing_state.questions.views import (
     AnswerDraft,
     AnswerPointShown,
     AnswerShown,
-    ConsultationShown,
     Counts,
     DeskLine,
     Draft,
-    EditLock,
     Happened,
-    History,
     Line,
-    MaskShown,
     Mine,
     Near,
-    NoteShown,
     PointShown,
     Rating,
     Shown,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted
@@ -45,9 +46,7 @@ async def shown(context: Context, ref: str) -> Shown:
     found = await _one(ref)
     about = _subject(found)
     seen = sight(context, about, found.screening)
-    original = await _originals(found.id) if seen.original else {}
     clock = await deadlines.clock(context, found.clock_id)
-    answers = await _answers(context, found) if seen.content else ()
     me = context.actor.person_id
     return Shown(
         ref=found.ref,
@@ -56,14 +55,9 @@ async def shown(context: Context, ref: str) -> Shown:
         screening=Screening(found.screening),
         hidden=HIDING.get(found.hidden_reason or ""),
         has_content=seen.content,
-        title=found.title if seen.content else "",
-        text=found.text if seen.content else "",
-        original_title=original.get("title"),
-        original_text=original.get("text"),
         language=found.language,
         asker=await _asker_name(context, found.asker_id, seen),
         place=await territories.place(context, found.place_code),
-        topic=found.topic if seen.content else "",
         agency=await agencies.agency(context, found.agency_id),
         channel=found.channel,
         registered_at=found.registered_at,
@@ -75,15 +69,31 @@ async def shown(context: Context, ref: str) -> Shown:
         parent_ref=found.parent_ref,
         parts=await _parts(ref),
         points=await _points(found.id, seen),
-        answers=answers,
-        files=await files.attached(context, ref) if seen.content else (),
-        ratings=await _ratings(found.id) if seen.content else (),
         followers=await _followers(found.id),
         is_followed=me is not None and await _follows(found.id, me),
         is_asker=seen.is_asker,
         is_holder=seen.inner,
         may=_may(context, found, about),
+        **(await _content(context, found, seen)),
     )
+
+
+async def _content(context: Context, found: QuestionRow, seen: Sight) -> dict[str, Any]:
+    """What a stranger to a private question gets nothing of."""
+    if not seen.content:
+        nothing = {"title": "", "text": "", "topic": "", "answers": (), "files": (), "ratings": ()}
+        return nothing | {"original_title": None, "original_text": None}
+    original = await _originals(found.id) if seen.original else {}
+    return {
+        "title": found.title,
+        "text": found.text,
+        "topic": found.topic,
+        "original_title": original.get("title"),
+        "original_text": original.get("text"),
+        "answers": await _answers(context, found),
+        "files": await files.attached(context, found.ref),
+        "ratings": await _ratings(found.id),
+    }
 
 
 async def status(context: Context, ref: str) -> Status:

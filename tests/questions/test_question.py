@@ -84,7 +84,7 @@ def test_a_question_without_points_is_one_point():
 
 
 def test_thirteen_points_are_too_many():
-    with pytest.raises(Invalid, match="question.too_many_points"):
+    with pytest.raises(Invalid, match=r"question.too_many_points"):
         points_from("When?", ["point"] * 13)
 
 

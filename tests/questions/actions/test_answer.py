@@ -72,7 +72,7 @@ async def test_a_point_may_be_refused_on_a_ground(village: World):
 
 async def test_a_russian_question_is_answered_in_russian_or_kazakh(village: World):
     ref = await village.taken(language="ru")
-    with pytest.raises(Invalid, match="question.answer_language"):
+    with pytest.raises(Invalid, match=r"question.answer_language"):
         await village.answer(ref, language="en")
     await village.answer(ref, language="ru")
 
@@ -88,14 +88,14 @@ async def test_another_bodys_official_the_asker_herself_and_a_clerk_may_not(vill
 async def test_who_writes_is_seen_and_can_be_relieved(village: World):
     ref = await village.taken()
     await start_editing(village.official, StartEditing(question=ref))
-    with pytest.raises(Conflict, match="question.being_edited") as refusal:
+    with pytest.raises(Conflict, match=r"question.being_edited") as refusal:
         await start_editing(village.second_official, StartEditing(question=ref))
     assert refusal.value.values["name"] == "Ерлан Жұмабаев"
-    with pytest.raises(Conflict, match="question.being_edited"):
+    with pytest.raises(Conflict, match=r"question.being_edited"):
         await village.answer(ref, village.second_official)
     assert (await queries.desk(village.second_official)).items[0].editing == "Ерлан Жұмабаев"
     await start_editing(village.second_official, StartEditing(question=ref, take_over=True))
-    with pytest.raises(Conflict, match="question.being_edited"):
+    with pytest.raises(Conflict, match=r"question.being_edited"):
         await save_answer_draft(village.official, SaveAnswerDraft(question=ref, text="жаңа"))
     await stop_editing(village.second_official, StopEditing(question=ref))
     await start_editing(village.official, StartEditing(question=ref))
@@ -110,7 +110,7 @@ async def test_a_lock_ends_by_itself(village: World):
 
 async def test_a_draft_is_kept_for_the_body_and_gone_with_the_answer(village: World):
     ref = await village.taken()
-    with pytest.raises(Conflict, match="question.not_editing"):
+    with pytest.raises(Conflict, match=r"question.not_editing"):
         await save_answer_draft(village.official, SaveAnswerDraft(question=ref, text="Жоба"))
     await start_editing(village.official, StartEditing(question=ref))
     await save_answer_draft(village.official, SaveAnswerDraft(question=ref, text="Жоба"))
@@ -129,7 +129,7 @@ async def _with_second_person(village: World) -> str:
 
 async def test_where_the_body_wants_it_a_second_person_publishes(village: World):
     ref = await _with_second_person(village)
-    with pytest.raises(Conflict, match="question.second_person_needed"):
+    with pytest.raises(Conflict, match=r"question.second_person_needed"):
         await village.answer(ref)
     await propose_answer(village.official, ProposeAnswer(**said(ref)))
     with pytest.raises(Forbidden):
@@ -143,14 +143,14 @@ async def test_where_the_body_wants_it_a_second_person_publishes(village: World)
 async def test_a_second_person_may_send_it_back_with_a_remark(village: World):
     ref = await _with_second_person(village)
     await propose_answer(village.official, ProposeAnswer(**said(ref)))
-    with pytest.raises(Conflict, match="question.waiting_for_second_person"):
+    with pytest.raises(Conflict, match=r"question.waiting_for_second_person"):
         await propose_answer(village.second_official, ProposeAnswer(**said(ref)))
     await send_back_answer(village.akim, SendBackAnswer(question=ref, remark="Мерзімін көрсетіңіз."))
     draft = (await queries.history(village.official, ref)).draft
     assert draft is not None
     assert (draft.remark, draft.proposed_at) == ("Мерзімін көрсетіңіз.", None)
     assert "answer_sent_back" not in [each.kind for each in await queries.timeline(village.visitor, ref)]
-    with pytest.raises(Conflict, match="question.no_proposal"):
+    with pytest.raises(Conflict, match=r"question.no_proposal"):
         await approve_answer(village.akim, ApproveAnswer(question=ref))
     await propose_answer(village.official, ProposeAnswer(**said(ref)))
 
@@ -172,7 +172,7 @@ async def test_a_correction_is_a_new_version_by_somebody_else_and_the_old_one_st
 
 async def test_what_is_not_answered_cannot_be_corrected(village: World):
     ref = await village.taken()
-    with pytest.raises(Conflict, match="question.not_in_this_state"):
+    with pytest.raises(Conflict, match=r"question.not_in_this_state"):
         await correct_answer(
             village.second_official, CorrectAnswer(**said(ref), reason="Мерзім қате жазылған.")
         )

@@ -32,7 +32,7 @@ async def test_the_competent_body_is_found_where_the_asker_names_none(village: W
 
 
 async def test_a_body_that_routing_does_not_offer_is_refused(village: World):
-    with pytest.raises(Invalid, match="question.wrong_body"):
+    with pytest.raises(Invalid, match=r"question.wrong_body"):
         await village.ask(agency=uuid4())
 
 
@@ -54,7 +54,7 @@ async def test_the_seventh_question_of_a_day_has_to_wait(village: World):
 
 
 async def test_publication_needs_consent(village: World):
-    with pytest.raises(Invalid, match="question.consent_needed"):
+    with pytest.raises(Invalid, match=r"question.consent_needed"):
         await village.ask(consent=False)
     private = await village.ask(consent=False, is_public=False)
     assert (await queries.status(village.visitor, private.ref)).has_public_page is False
@@ -62,7 +62,7 @@ async def test_publication_needs_consent(village: World):
 
 async def test_an_unknown_place_or_topic_is_refused(village: World):
     for wrong in ({"place": "990000000"}, {"topic": "dragons"}):
-        with pytest.raises(Invalid, match="question.not_on_the_list"):
+        with pytest.raises(Invalid, match=r"question.not_on_the_list"):
             await village.ask(**wrong)
 
 
@@ -79,12 +79,12 @@ async def test_an_operator_asks_for_the_visitor_before_her_and_stands_on_the_sli
     slip = await village.ask(operator, person=nurlan, channel="phone")
     found = await row("SELECT asker_id, channel FROM questions_question WHERE ref = $1", slip.ref)
     assert found == {"asker_id": nurlan, "channel": "phone"}
-    with pytest.raises(Invalid, match="question.person_needed"):
+    with pytest.raises(Invalid, match=r"question.person_needed"):
         await village.ask(operator)
 
 
 async def test_a_resident_asks_for_nobody_else_and_not_by_telephone(village: World):
-    with pytest.raises(Invalid, match="question.person_not_wanted"):
+    with pytest.raises(Invalid, match=r"question.person_not_wanted"):
         await village.ask(person=uuid4())
     slip = await village.ask(channel="desk")
     assert await value("SELECT channel FROM questions_question WHERE ref = $1", slip.ref) == "web"

@@ -29,13 +29,13 @@ async def test_a_refusal_bears_a_code_that_everybody_reads(village: World):
 async def test_the_reason_is_one_of_the_list(village: World):
     ref = await village.taken()
     for verb, wish in ((refuse, Refuse), (terminate, Terminate)):
-        with pytest.raises(Invalid, match="question.no_such_reason"):
+        with pytest.raises(Invalid, match=r"question.no_such_reason"):
             await verb(village.official, wish(question=ref, reason="too busy", text=WHY))
 
 
 async def test_a_plain_question_must_be_answered_a_message_may_be_noted(village: World):
     asked, told = await village.taken(), await village.taken(kind="message")
-    with pytest.raises(Conflict, match="question.must_be_answered"):
+    with pytest.raises(Conflict, match=r"question.must_be_answered"):
         await note(village.official, Note(question=asked, reason="information_taken", text=WHY))
     await note(village.official, Note(question=told, reason="information_taken", text=WHY))
     assert await _outcome(told) == "noted"
@@ -53,7 +53,7 @@ async def test_the_asker_takes_it_back_before_the_decision_and_not_after(village
         await withdraw(village.stranger, Withdraw(question=ref))
     assert (await withdraw(village.resident, Withdraw(question=ref))).state == "withdrawn"
     assert await _outcome(ref) == "withdrawn"
-    with pytest.raises(Conflict, match="question.not_in_this_state"):
+    with pytest.raises(Conflict, match=r"question.not_in_this_state"):
         await withdraw(village.resident, Withdraw(question=answered))
 
 

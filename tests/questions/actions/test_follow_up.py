@@ -49,7 +49,7 @@ async def test_a_follow_up_starts_a_short_clock_for_those_points_only(village: W
     shown = await queries.shown(village.visitor, ref)
     assert shown.standing is not None
     assert (shown.state, shown.standing.due_on) == ("followed_up", date(2026, 11, 30))
-    with pytest.raises(Invalid, match="question.point_not_owed"):
+    with pytest.raises(Invalid, match=r"question.point_not_owed"):
         await village.answer(ref)
     await village.answer(ref, on(village.official, "2026-11-30"), points=said(ref, (2,))["points"])
     shown = await queries.shown(village.visitor, ref)
@@ -60,11 +60,11 @@ async def test_a_follow_up_starts_a_short_clock_for_those_points_only(village: W
 
 async def test_it_comes_once_and_says_what_is_missing(village: World):
     ref = await village.answered()
-    with pytest.raises(Invalid, match="question.not_followed_up_yet"):
+    with pytest.raises(Invalid, match=r"question.not_followed_up_yet"):
         await follow_up(village.resident, FollowUp(question=ref, text=MISSING))
     await follow_up(village.resident, FollowUp(question=ref, text=MISSING, numbers=(2,)))
     await village.answer(ref, points=said(ref, (2,))["points"])
-    with pytest.raises(Conflict, match="question.not_in_this_state"):
+    with pytest.raises(Conflict, match=r"question.not_in_this_state"):
         await follow_up(village.resident, FollowUp(question=ref, text=MISSING, numbers=(1,)))
     await rate(village.resident, Rate(question=ref, stars=4))
 
@@ -81,5 +81,5 @@ async def test_a_point_that_went_to_another_body_is_asked_about_there(village: W
     wish = Split(question=ref, numbers=(3,), agency=village.district.id, reason="Аудан әкімдігі шешеді.")
     await split(village.official, wish)
     await village.answer(ref, points=said(ref, (1, 2))["points"])
-    with pytest.raises(Invalid, match="question.no_such_point"):
+    with pytest.raises(Invalid, match=r"question.no_such_point"):
         await mark_unanswered(village.resident, MarkUnanswered(question=ref, numbers=(3,)))

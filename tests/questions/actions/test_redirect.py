@@ -30,7 +30,7 @@ async def test_the_receiver_gets_the_whole_term(village: World):
 async def test_after_three_working_days_the_body_has_to_answer_itself(village: World):
     ref = await village.taken()
     wish = Redirect(question=ref, agency=village.district.id, reason=WHY)
-    with pytest.raises(Conflict, match="question.redirect_too_late"):
+    with pytest.raises(Conflict, match=r"question.redirect_too_late"):
         await redirect(on(village.official, "2026-11-27"), wish)
     await redirect(on(village.official, "2026-11-26"), wish)
 
@@ -57,17 +57,17 @@ async def test_who_sent_it_on_has_no_more_to_do_with_it(village: World):
 
 async def test_it_goes_to_a_living_body_and_not_to_itself(village: World):
     ref = await village.taken()
-    with pytest.raises(Invalid, match="question.same_body"):
+    with pytest.raises(Invalid, match=r"question.same_body"):
         await redirect(village.official, Redirect(question=ref, agency=village.okrug.id, reason=WHY))
     administrator = village.as_("administrator")
     await dissolve_agency(
         administrator, DissolveAgency(agency=village.district.slug, successor=village.oblast.slug)
     )
-    with pytest.raises(Invalid, match="question.body_dissolved"):
+    with pytest.raises(Invalid, match=r"question.body_dissolved"):
         await redirect(village.official, Redirect(question=ref, agency=village.district.id, reason=WHY))
 
 
 async def test_an_answered_question_goes_nowhere(village: World):
     ref = await village.answered()
-    with pytest.raises(Conflict, match="question.not_in_this_state"):
+    with pytest.raises(Conflict, match=r"question.not_in_this_state"):
         await redirect(village.official, Redirect(question=ref, agency=village.district.id, reason=WHY))

@@ -54,7 +54,7 @@ async def test_nobody_else_cures_it(village: World):
 async def test_not_cured_in_time_it_may_be_ended_but_not_a_day_before(village: World):
     ref = await _returned(village)
     wish = Terminate(question=ref, reason="not_cured", text="Кемшіліктер мерзімінде жойылмады.")
-    with pytest.raises(Conflict, match="question.cure_term_runs"):
+    with pytest.raises(Conflict, match=r"question.cure_term_runs"):
         await terminate(on(village.official, "2026-11-30"), wish)
     assert (await terminate(on(village.official, "2026-12-01"), wish)).state == "terminated"
     assert await value("SELECT outcome FROM deadlines_clock WHERE about = $1", ref) == "returned"
@@ -62,9 +62,9 @@ async def test_not_cured_in_time_it_may_be_ended_but_not_a_day_before(village: W
 
 async def test_what_was_not_returned_has_nothing_to_cure(village: World):
     ref = await village.taken()
-    with pytest.raises(Conflict, match="question.not_in_this_state"):
+    with pytest.raises(Conflict, match=r"question.not_in_this_state"):
         await cure(village.resident, Cure(question=ref, text=ADDED))
-    with pytest.raises(Conflict, match="question.not_returned"):
+    with pytest.raises(Conflict, match=r"question.not_returned"):
         await terminate(
             village.official, Terminate(question=ref, reason="not_cured", text="Кемшіліктер жойылмады.")
         )

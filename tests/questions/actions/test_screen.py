@@ -38,13 +38,13 @@ async def test_hidden_it_keeps_its_clock_and_names_the_reason(village: World):
 
 async def test_a_reason_outside_the_list_is_refused(village: World):
     slip = await village.ask()
-    with pytest.raises(Invalid, match="question.no_such_reason"):
+    with pytest.raises(Invalid, match=r"question.no_such_reason"):
         await screen(village.moderator, Screen(question=slip.ref, verdict="hide", reason="dislike"))
 
 
 async def test_a_private_question_is_not_screened(village: World):
     slip = await village.ask(is_public=False, consent=False)
-    with pytest.raises(Conflict, match="question.not_public"):
+    with pytest.raises(Conflict, match=r"question.not_public"):
         await screen(village.moderator, Screen(question=slip.ref, verdict="publish"))
     assert (await queries.screening(village.moderator)).total == 0
 

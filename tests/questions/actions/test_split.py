@@ -42,7 +42,7 @@ async def test_the_rest_stays_with_its_old_day_and_knows_where_the_part_went(vil
 async def test_each_body_answers_its_own_points(village: World):
     ref = await village.taken()
     part = (await _split(village, ref)).part
-    with pytest.raises(Invalid, match="question.point_not_owed"):
+    with pytest.raises(Invalid, match=r"question.point_not_owed"):
         await village.answer(ref)
     await village.answer(ref, points=said(ref, (1, 2))["points"])
     await village.answer(
@@ -56,7 +56,7 @@ async def test_each_body_answers_its_own_points(village: World):
 
 async def test_all_points_together_are_a_redirect_and_not_a_split(village: World):
     ref = await village.taken()
-    with pytest.raises(Invalid, match="question.split_leaves_nothing"):
+    with pytest.raises(Invalid, match=r"question.split_leaves_nothing"):
         await _split(village, ref, (1, 2, 3))
 
 

@@ -55,7 +55,7 @@ async def test_a_colleague_is_asked_and_advises_once(village: World):
     with pytest.raises(Forbidden):
         await advise(village.official, Advise(consultation=asked, text="Бар."))
     await advise(village.second_official, Advise(consultation=asked, text="Бар, 12-парақ."))
-    with pytest.raises(Conflict, match="question.advised_already"):
+    with pytest.raises(Conflict, match=r"question.advised_already"):
         await advise(village.second_official, Advise(consultation=asked, text="Қайта"))
     advice = (await queries.history(village.official, ref)).consultations[0]
     assert (advice.colleague, advice.advice) == ("Сәуле Омарова", "Бар, 12-парақ.")
@@ -71,7 +71,7 @@ async def test_advice_is_asked_of_a_colleague_in_the_same_body(village: World):
     await _in_office(village)
     ref = await village.taken()
     for wrong in (village.head, village.erlan, uuid4()):
-        with pytest.raises(Invalid, match="question.no_such_colleague"):
+        with pytest.raises(Invalid, match=r"question.no_such_colleague"):
             await ask_colleague(
                 village.official, AskColleague(question=ref, colleague=wrong, text="Смета бар ма?")
             )
@@ -118,7 +118,7 @@ async def test_a_reader_follows_and_stops(village: World):
 
 async def test_what_is_not_public_cannot_be_followed(village: World):
     slip = await village.ask()
-    with pytest.raises(Conflict, match="question.not_public"):
+    with pytest.raises(Conflict, match=r"question.not_public"):
         await follow(village.stranger, Follow(question=slip.ref))
 
 
@@ -128,13 +128,13 @@ async def test_the_asker_may_withdraw_consent_and_give_it_again(village: World):
     await make_private(village.resident, MakePrivate(question=ref))
     shown = await queries.shown(village.visitor, ref)
     assert (shown.has_content, shown.is_private, shown.followers) == (False, True, 0)
-    with pytest.raises(Conflict, match="question.already_private"):
+    with pytest.raises(Conflict, match=r"question.already_private"):
         await make_private(village.resident, MakePrivate(question=ref))
-    with pytest.raises(Invalid, match="question.consent_needed"):
+    with pytest.raises(Invalid, match=r"question.consent_needed"):
         await make_public(village.resident, MakePublic(question=ref))
     await make_public(village.resident, MakePublic(question=ref, consent=True))
     assert (await queries.shown(village.visitor, ref)).screening == "waiting"
-    with pytest.raises(Conflict, match="question.already_public"):
+    with pytest.raises(Conflict, match=r"question.already_public"):
         await make_public(village.resident, MakePublic(question=ref, consent=True))
 
 
