@@ -112,3 +112,16 @@ def test_what_people_search_for_is_not_logged(door: FrontDoor, tmp_path_factory:
     assert '"path":"/kk/questions"' in logs
     assert "secret-illness" not in logs
     assert "127.0.0.1" not in logs
+
+
+def test_whatever_the_house_takes_nginx_lets_through():
+    from hearing_state.main import packages
+
+    template = (NGINX / "site.conf.template").read_text(encoding="utf-8")
+    wide = re.search(r"location ~ (\S+) \{[^}]*client_max_body_size (\d+)m", template)
+    assert wide is not None
+    pages = [(page, page in manifest.console) for manifest, page in packages.all_pages()]
+    for page, is_console in pages:
+        if page.body_bytes_max > 1 << 20:
+            assert page.body_bytes_max <= int(wide[2]) << 20, page.path
+            assert is_console or re.match(wide[1], f"/kk{page.path}"), page.path
