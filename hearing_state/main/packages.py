@@ -57,6 +57,7 @@ def _has_models(package: str) -> bool:
 def install() -> None:
     """Put permissions, limits, words, panels, addresses and listeners of all packages together, once per process."""
     for each in manifests():
+        _load_actions(each)
         _add_tables(each.folder)
         i18n.add_words(each.words)
         PANELS.extend(each.panels)
@@ -65,6 +66,13 @@ def install() -> None:
         register(each.console, below=CONSOLE)
         for listener in each.listeners:
             listeners.register(listener)
+
+
+def _load_actions(manifest: Manifest) -> None:
+    """Also those that no page of this process calls: the register of actions is whole everywhere."""
+    for path in sorted((manifest.folder / "actions").glob("*.py")):
+        if path.stem != "__init__":
+            importlib.import_module(f"{manifest.package}.actions.{path.stem}")
 
 
 def _add_tables(folder: Path) -> None:

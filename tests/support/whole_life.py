@@ -140,7 +140,7 @@ class Life:
         await self.call(official, "question.propose_answer", **self.said(ref))
         await self.call(head, "question.approve_answer", question=ref)
         long = "Қолданыстағы заңнамаға сәйкес түсіндірме берілді."
-        await self.call(official, "question.note", question=await self.ask("daulet"), reason="information_taken", text=long)
+        await self.call(official, "question.note", question=await self.ask("daulet", kind="message"), reason="information_taken", text=long)
         await self.call(official, "question.terminate", question=await self.ask("daulet"), reason="decided", text=long)
         await self.call(official, "question.refuse", question=await self.ask("yerbol"), reason="identical", text=long)
 
