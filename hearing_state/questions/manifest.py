@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from hearing_state.files.visibility import register_visibility
+from hearing_state.moderation.things import register_thing
+from hearing_state.questions import reporting
 from hearing_state.questions.sight import may_see_file
 from hearing_state.questions.tasks import LISTENERS
 from hearing_state.questions.words import WORDS
@@ -27,7 +29,8 @@ MANIFEST = Manifest(
     console=_offered("console", "PAGES"),
     sections=_offered("console", "SECTIONS"),
     panels=_offered("panels", "PANELS"),
-    listeners=LISTENERS,
+    listeners=(*LISTENERS, *reporting.LISTENERS),
     words=WORDS,
 )
 register_visibility("Q", may_see_file)
+register_thing("Q", reporting.reportable)

@@ -16,7 +16,7 @@ from hearing_state.questions.actions.redirect import Redirect, redirect
 from tests.questions.world import World, at, on
 
 
-async def _work(village: World, day: str = "2026-11-23") -> None:
+async def work(village: World, day: str = "2026-11-23") -> None:
     """Do what lies in the outbox, but send nothing out of the house."""
     moment = at(day)
     while claims := await outbox.claim(100, moment, 60):
@@ -39,8 +39,8 @@ async def test_the_asker_hears_of_every_step_once(village: World):
         village.akim, Extend(question=ref, until_on=date(2027, 1, 15), reason="Техникалық қорытынды керек.")
     )
     await village.answer(ref)
-    await _work(village)
-    await _work(village)
+    await work(village)
+    await work(village)
     assert sorted(await _letters(village.aigul)) == [
         "question_answered",
         "question_extended",
@@ -58,7 +58,7 @@ async def test_a_redirect_names_both_bodies(village: World):
     await redirect(
         village.official, Redirect(question=ref, agency=village.district.id, reason="Аудан әкімдігі шешеді.")
     )
-    await _work(village)
+    await work(village)
     values = await value(
         "SELECT values::text FROM notifications_notification WHERE template = 'question_redirected'"
     )
@@ -70,16 +70,16 @@ async def test_followers_hear_the_news_of_public_questions(village: World):
     ref = await village.taken()
     await follow(village.neighbour, Follow(question=ref))
     await village.answer(ref)
-    await _work(village)
+    await work(village)
     assert await _letters(village.head) == ["question_news"]
 
 
 async def test_silence_is_told_to_the_asker_and_to_whoever_had_it(village: World):
     ref = await village.taken()
-    await _work(village)
+    await work(village)
     later = at("2026-12-15", 9)
     await deadline_tasks.tell_of_due_days(village.as_("system", at=later), later)
-    await _work(village, "2026-12-15")
+    await work(village, "2026-12-15")
     assert (await _letters(village.aigul))[-1] == "question_overdue"
     assert "deadline_missed" in await _letters(village.erlan)
     assert (await queries.shown(on(village.visitor, "2026-12-15"), ref)).standing.state == "overdue"
@@ -89,7 +89,7 @@ async def test_a_body_ends_and_no_question_is_orphaned(village: World):
     ref, answered = await village.taken(), await village.answered()
     wish = DissolveAgency(agency=village.okrug.slug, successor=village.district.slug)
     await dissolve_agency(village.as_("administrator"), wish)
-    await _work(village)
+    await work(village)
     for each in (ref, answered):
         shown = await queries.shown(village.visitor, each)
         assert shown.agency.id == village.district.id
@@ -105,5 +105,5 @@ async def test_a_near_day_is_told_to_the_desk(village: World, day: str):
     await village.taken()
     moment = at(day, 9)
     await deadline_tasks.tell_of_due_days(village.as_("system", at=moment), moment)
-    await _work(village, day)
+    await work(village, day)
     assert "deadline_near" in await _letters(village.erlan)
