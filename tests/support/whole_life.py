@@ -149,6 +149,8 @@ class Life:
         moderator = self.as_("moderator", Role.MODERATOR, "culture")
         second = self.as_("moderator2", Role.MODERATOR, "culture")
         await self.call(moderator, "question.screen", question=ref, verdict="publish")
+        hidden = await self.ask("marina")
+        await self.call(moderator, "question.screen", question=hidden, verdict="hide", reason="advertising")
         await self.call(self.as_("yerbol"), "moderation.report", about=ref, reason="insulting", text="Мұнда балағат сөз бар.")
         explanation = "Мәтінде ережеге қайшы сөздер бар."
         decision = await self.call(moderator, "moderation.decide", about=ref, outcome="upheld", reason="insulting", explanation=explanation)

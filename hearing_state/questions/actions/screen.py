@@ -9,6 +9,7 @@ from pydantic import Field
 from hearing_state.actions import Context, Wish, action, by_law
 from hearing_state.deadlines.actions.label_clock import LabelClock, label_clock
 from hearing_state.errors import Conflict
+from hearing_state.moderation.actions.record_decision import RecordDecision, record_decision
 from hearing_state.permissions import Subject
 from hearing_state.questions import held
 from hearing_state.questions.models import QuestionRow
@@ -38,6 +39,7 @@ async def screen(context: Context, wish: Screen) -> Done:
         raise Conflict("question.not_public")
     if wish.verdict == "hide":
         require_reason(HIDING, wish.reason)
+        await _make_appealable(context, wish)
     held.step(row, "screen")
     row.screening = (Screening.HIDDEN if wish.verdict == "hide" else Screening.PUBLISHED).value
     row.hidden_reason = wish.reason if wish.verdict == "hide" else None
@@ -48,6 +50,13 @@ async def screen(context: Context, wish: Screen) -> Done:
     else:
         await held.happened(context, row, "screened", reason=wish.remark)
     return done(row)
+
+
+async def _make_appealable(context: Context, wish: Screen) -> None:
+    """What a person hid, another person may have to show again. What follows a decision on a report stands already."""
+    if context.actor.person_id is not None:
+        recorded = RecordDecision(about=wish.question, reason=wish.reason, decided_by=context.actor.person_id)
+        await by_law(context, record_decision, recorded)
 
 
 async def label(context: Context, row: QuestionRow) -> None:
