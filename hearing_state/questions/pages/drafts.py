@@ -7,7 +7,7 @@ from uuid import UUID
 
 from starlette.requests import Request
 
-from hearing_state.errors import NotFound
+from hearing_state.errors import Fault, Invalid, NotFound
 from hearing_state.permissions import Role
 from hearing_state.questions import queries
 from hearing_state.questions.actions.save_draft import SaveDraft, save_draft
@@ -55,3 +55,23 @@ def after(typed: dict[str, Any], following: str, *, is_routed_anew: bool = False
     if is_routed_anew and typed.get("kind"):
         return "question.ask_body"
     return "question.ask_check" if typed.get("kind") else following
+
+
+_SAID = {
+    ("topic", "field_missing"): "question.say_topic",
+    ("title", "field_missing"): "question.say_title",
+    ("text", "field_missing"): "question.say_text",
+    ("kind", "field_missing"): "question.say_kind",
+    ("visibility", "field_missing"): "question.say_visibility",
+    ("title", "field_too_short"): "question.title_short",
+    ("text", "field_too_short"): "question.text_short",
+    ("title", "field_too_long"): "question.title_long",
+}
+
+
+def in_own_words(refusal: Invalid) -> Invalid:
+    """What is wrong, so that the summary on top of the page says which field is meant."""
+    return Invalid.many(
+        Fault(each.field, _SAID.get((each.field, each.reason), each.reason), each.values)
+        for each in refusal.faults
+    )

@@ -16,7 +16,7 @@ from hearing_state.errors import Invalid
 from hearing_state.i18n import gettext, local_name
 from hearing_state.questions import queries
 from hearing_state.questions.actions.save_draft import save_draft
-from hearing_state.questions.pages.drafts import draft_of, keep, steps
+from hearing_state.questions.pages.drafts import draft_of, in_own_words, keep, steps
 from hearing_state.questions.pages.wording import kind_options, visibility_options
 from hearing_state.questions.question import Kind
 from hearing_state.questions.views import Draft
@@ -54,7 +54,7 @@ async def post(request: Request) -> Response:
             request, draft.id, typed, kind=chosen.kind.value, agency=chosen.agency, is_public=is_public
         )
     except Invalid as refusal:
-        return await _page(request, draft, form.refused(refusal), 422)
+        return await _page(request, draft, form.refused(in_own_words(refusal)), 422)
     return see_other(request, "question.ask_check", draft=draft.id)
 
 

@@ -14,7 +14,7 @@ from hearing_state.errors import Fault, Invalid
 from hearing_state.i18n import LANGUAGE_NAMES, local_name
 from hearing_state.questions import queries
 from hearing_state.questions.actions.save_draft import save_draft
-from hearing_state.questions.pages.drafts import after, draft_of, keep, steps
+from hearing_state.questions.pages.drafts import after, draft_of, in_own_words, keep, steps
 from hearing_state.questions.question import TEXT_MAX, TEXT_MIN, TITLE_MAX, TITLE_MIN
 from hearing_state.questions.views import Draft
 from hearing_state.territories import queries as territories
@@ -47,7 +47,7 @@ async def post(request: Request) -> Response:
         await keep(request, draft.id, dict(draft.typed), **changed)  # first kept, then judged
         await _check(request, form)
     except Invalid as refusal:
-        return await _page(request, draft, form.refused(refusal), 422)
+        return await _page(request, draft, form.refused(in_own_words(refusal)), 422)
     following = after(dict(draft.typed), "question.ask_details", is_routed_anew=is_routed_anew)
     return see_other(request, following, draft=draft.id)
 
@@ -67,7 +67,7 @@ async def _page(request: Request, draft: Draft, form: Form, status: int = 200) -
         status=status,
         form=form,
         draft=draft,
-        place=await territories.place(context, str(draft.typed["place"])),
+        where=await territories.place(context, str(draft.typed["place"])),
         topics=[(each.key, local_name(each)) for each in await agencies.topics(context)],
         languages=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGE_NAMES],
         title_max=TITLE_MAX,
