@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -18,6 +20,21 @@ from hearing_state.main.worker import relay_for
 from hearing_state.settings import Settings
 
 LOOKS_EVERY_SECONDS = 0.5
+
+
+class OrderlyServer(uvicorn.Server):
+    """Told to end, it only stops serving; uvicorn's own would then raise the signal again and end the process with the rest undone."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop, told = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+        for each in told:
+            loop.add_signal_handler(each, self.handle_exit, each, None)
+        try:
+            yield
+        finally:
+            for each in told:
+                loop.remove_signal_handler(each)
 
 
 def run(settings: Settings, host: str, port: int, server: EmbeddedServer | None) -> int:
@@ -36,7 +53,7 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
             said = await load(house)
             print(said)
         async with ringing(settings.broker_url, relay_for(house), beat=True):
-            server = uvicorn.Server(
+            server = OrderlyServer(
                 uvicorn.Config(application_in(house), host=host, port=port, lifespan="off", **UVICORN)
             )
             beside = [

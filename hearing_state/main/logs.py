@@ -17,6 +17,7 @@ def set_up_logs(settings: Settings) -> None:
     logging.basicConfig(
         level=max(level, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
     )
+    logging.getLogger("kombu.connection").setLevel(logging.ERROR)  # warns that memory:// names no host
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

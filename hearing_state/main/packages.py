@@ -38,9 +38,7 @@ FEATURES = (
 
 @functools.cache
 def manifests() -> Sequence[Manifest]:
-
-    present = [name for name in FEATURES if find_spec(name) and find_spec(f"{name}.manifest")]  # scaffold
-    return tuple(importlib.import_module(f"{name}.manifest").MANIFEST for name in present)
+    return tuple(importlib.import_module(f"{name}.manifest").MANIFEST for name in FEATURES)
 
 
 def models() -> dict[str, str]:
@@ -50,7 +48,7 @@ def models() -> dict[str, str]:
 
 
 def _has_models(package: str) -> bool:
-    return find_spec(package) is not None and find_spec(f"{package}.models") is not None
+    return find_spec(f"{package}.models") is not None
 
 
 @functools.cache
