@@ -13,7 +13,6 @@ from hearing_state.questions.tasks import LISTENERS
 from hearing_state.questions.words import WORDS
 from hearing_state.web.offer import Manifest
 
-
 MANIFEST = Manifest(
     name="questions",
     package="hearing_state.questions",

@@ -17,7 +17,7 @@ def test_the_map_of_packages_names_each(name):
     assert name in README
 
 
-@pytest.mark.parametrize("name", (*packages.KERNEL_TABLES, *packages.FEATURES))
+@pytest.mark.parametrize("name", [*packages.KERNEL_TABLES, *packages.FEATURES])
 def test_each_package_says_what_it_is_on_half_a_page(name):
     folder = ROOT / (name if name == "mobile_api" else f"hearing_state/{name.rpartition('.')[2]}")
     text = (folder / "README.md").read_text(encoding="utf-8")

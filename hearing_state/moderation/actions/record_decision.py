@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -42,7 +43,7 @@ async def record_decision(context: Context, wish: RecordDecision) -> UUID:
         decided_at=context.now,
         state="decided",
     )
-    facts = {"decision": str(made.id), "outcome": "upheld", "reason": reason.code, "hides": reason.hides}
+    facts: dict[str, Any] = {"decision": str(made.id), "outcome": "upheld", "reason": reason.code, "hides": reason.hides}
     context.record("moderation.decided", wish.about, **facts)
     context.tell("moderation.decided", wish.about, **facts)
     return made.id
