@@ -121,8 +121,10 @@ class Edge:
         # The phone's API knows people by their token alone, never by a cookie: no page can act in a reader's name there.
         is_api = request.url.path.startswith(_API)
         state.csrf = "ok" if is_api else security.verdict(request.method, request.headers, hosts)
-        if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        if "\x00" in request.scope["path"]:
             raise NotFound()  # PostgreSQL knows no such character, and nobody types it
+        if not is_api:  # programs are told; pages overlook it
+            request.scope["query_string"] = request.scope["query_string"].replace(b"%00", b"")
         if state.csrf == "refused":
             raise Forbidden("form_from_elsewhere")
 
@@ -137,7 +139,7 @@ class Edge:
             request.state.context = replace(context, actor=actor)
         elif is_api and secret:
             raise SignInNeeded()  # a phone must learn that its token has ended
-        if request.method == "GET" and not is_api:
+        if request.method in ("GET", "HEAD") and not is_api:
             request.state.chrome = await self.house.chrome(request)
 
     async def _response_for(self, request: Request, fault: Exception) -> Response:

@@ -22,7 +22,7 @@ async def test_every_answer_closes_what_browsers_leave_open(client):
     "path", ["/kk/no-such-page", "/xx/", "/kk/places/none", "/%ff%fe", "/kk//", "/static/x/none.css"]
 )
 async def test_what_is_not_there_is_a_page_with_words(client, path):
-    answer = await client.get(path)
+    answer = await client.get(path, follow_redirects=True)
     assert answer.status_code == 404
     assert "<html" in answer.text
 
