@@ -13,13 +13,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
-from hearing_state.errors import NotFound
+from hearing_state.errors import Forbidden, NotFound, SignInNeeded
 from hearing_state.i18n import LOCALES
+from hearing_state.permissions import Actor
 from hearing_state.web import static
 from hearing_state.web.compression import Compressed
 from hearing_state.web.edge import Edge, House
 from hearing_state.web.page import Page
 from hearing_state.web.rendering import ROUTES
+from hearing_state.web.request import context_of
 
 CONSOLE = "/console"
 
@@ -35,15 +37,17 @@ def register(pages: Iterable[Page], *, below: str = "") -> None:
 
 def routes_of(pages: Iterable[Page], *, below: str = "") -> list[BaseRoute]:
     """One route per page. The first segment of the address is the language."""
-    return [_route(page, below + page.path) for page in pages]
+    return [_route(page, below + page.path, is_workplace=below == CONSOLE) for page in pages]
 
 
-def _route(page: Page, path: str) -> Route:
+def _route(page: Page, path: str, *, is_workplace: bool) -> Route:
     full = f"/{{locale}}{path}" if page.is_localized else path
 
     async def endpoint(request: Request) -> Response:
         if page.is_localized and request.path_params["locale"] not in LOCALES:
             raise NotFound()
+        if is_workplace and not page.is_threshold:
+            _let_in(context_of(request).actor)
         return await page.handler(request)
 
     endpoint.__name__ = page.name
@@ -56,6 +60,12 @@ def _route(page: Page, path: str) -> Route:
     )
     made.page = page  # type: ignore[attr-defined]  # house tests read it back
     return made
+
+
+def _let_in(actor: Actor) -> None:
+    """Into the workplace only with a post, before anything is looked up. What a post may do there its tables say."""
+    if not actor.is_staff:
+        raise Forbidden() if actor.is_signed_in else SignInNeeded()
 
 
 def make_app(

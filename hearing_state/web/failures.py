@@ -79,7 +79,7 @@ async def answer(request: Request, problem: Problem) -> Response:
     """The answer to a request that failed. Somebody who must sign in is led there and back."""
     if request.url.path.startswith(MACHINE_PATHS):
         return problem_json(problem)
-    if isinstance(problem, SignInNeeded) and request.method == "GET":
+    if isinstance(problem, SignInNeeded) and request.method in ("GET", "HEAD"):
         door = "people.staff_sign_in" if "/console" in request.url.path else "people.sign_in"
         address = url_or_none(door, next=request.url.path)
         if address:

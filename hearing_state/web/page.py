@@ -16,7 +16,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Page:
-    """One route. ``reads`` names its query, ``acts`` its action; exactly one of them is given."""
+    """One route. ``reads`` names its query, ``acts`` its action; exactly one of them is given.
+
+    ``is_threshold``: a page of the workplace for those who are not in it yet, its sign-in.
+    """
 
     name: str
     path: str
@@ -26,6 +29,7 @@ class Page:
     acts: Action[Any, Any] | None = None
     is_localized: bool = True
     body_bytes_max: int = 256 * 1024
+    is_threshold: bool = False
 
     def __post_init__(self) -> None:
         if (self.reads is None) == (self.acts is None):

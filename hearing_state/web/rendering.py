@@ -26,7 +26,7 @@ ROUTES: dict[str, tuple[str, bool]] = {}
 """Page name -> (path, is localized), filled by the application factory; what templates may link to."""
 
 
-def url(name: str, **values: Any) -> str:
+def url(name: str, /, **values: Any) -> str:
     """The address of a page in the reader's language; values that the path does not name go into the query."""
     path, is_localized = ROUTES[name]
     named = set(_PARAMETER.findall(path))
@@ -37,7 +37,7 @@ def url(name: str, **values: Any) -> str:
     return prefix + filled + (f"?{urlencode(rest, doseq=True)}" if rest else "")
 
 
-def url_or_none(name: str, **values: Any) -> str | None:
+def url_or_none(name: str, /, **values: Any) -> str | None:
     return url(name, **values) if name in ROUTES else None
 
 

