@@ -4,7 +4,7 @@ In this order:
 
 1. a role of the actor stands in the permission table, or nothing is looked up at all;
 2. the rate limit is counted (outside the transaction: a refused try counts too; the repetition of a
-   request that was answered does not, for a bad line must not use up anybody's day);
+   keyed request does not, for a bad line or an ill house must not use up anybody's day);
 3. ONE transaction: a repeated request gets its earlier answer; the subject is loaded and the row's
    conditions are checked; the body runs; ledger entries, outbox rows, the auditor's act and the
    answer under the idempotency key are written; commit;
@@ -26,7 +26,7 @@ from pydantic import TypeAdapter
 
 from hearing_state import ledger
 from hearing_state.actions.context import Context, Trace, Wish
-from hearing_state.actions.requests import Repeat, was_answered
+from hearing_state.actions.requests import Repeat, request_name
 from hearing_state.db import execute, retrying, transaction
 from hearing_state.errors import Forbidden, SignInNeeded
 from hearing_state.ids import digest, new_id
@@ -65,8 +65,10 @@ class Action(Generic[W, R]):
         if _inside.get():
             return await self._behind_the_door(context, wish)
         _require_some_role(context, self.name)
-        if Role.SYSTEM not in context.actor.roles and not await was_answered(self.name, context):
-            await LIMITS.spend(self.name, functools.partial(_limit_key, context, wish))
+        if Role.SYSTEM not in context.actor.roles:
+            key_of = functools.partial(_limit_key, context, wish)
+            request = request_name(self.name, context) if self.is_repeatable else None
+            await LIMITS.spend(self.name, key_of, request=request)
         answer = await retrying(lambda: self._in_one_transaction(context, wish))
         await outbox.ring()
         return answer

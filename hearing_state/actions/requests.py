@@ -22,11 +22,12 @@ _KEPT = "SELECT wish_digest, result::text AS result FROM actions_request WHERE a
 _ANSWER = "UPDATE actions_request SET result = $4::jsonb WHERE action = $1 AND caller = $2 AND key = $3"
 
 
-async def was_answered(action: str, context: Context) -> bool:
-    """Whether this very request was answered before: then its repetition costs nothing."""
+def request_name(action: str, context: Context) -> str | None:
+    """What a keyed request is called where tries are counted: a digest, for keys are the callers' own words."""
     if context.idempotency_key is None:
-        return False
-    return await row(_KEPT, action, caller_of(context), context.idempotency_key) is not None
+        return None
+    words = f"{action}\x00{caller_of(context)}\x00{context.idempotency_key}"
+    return f"request:{hashlib.sha256(words.encode()).hexdigest()}"
 
 
 def caller_of(context: Context) -> str:

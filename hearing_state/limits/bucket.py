@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,6 +28,16 @@ RETURNING arrival_at
 _WAIT = """
 SELECT extract(epoch FROM arrival_at - clock_timestamp())::float8 - $2::float8 AS seconds FROM limits_bucket WHERE key = $1
 """
+# The row of one keyed request: made by its first try, moved on a second by each repetition, sixty at once at most.
+_REPEAT = """
+INSERT INTO limits_bucket AS b (key, arrival_at)
+VALUES ($1, clock_timestamp())
+ON CONFLICT (key) DO UPDATE
+   SET arrival_at = greatest(b.arrival_at, clock_timestamp()) + interval '1 second'
+ WHERE b.arrival_at <= clock_timestamp() + interval '60 seconds'
+RETURNING (xmax = 0) AS is_first
+"""
+_NOT_PAID = "DELETE FROM limits_bucket WHERE key = $1"
 
 
 @dataclass(frozen=True)
@@ -59,14 +69,34 @@ class Limits:
             if limit not in known:
                 known.append(limit)
 
-    def of(self, action: str) -> Iterable[Limit]:
+    def of(self, action: str) -> Sequence[Limit]:
         return tuple(self._by_action.get(action, ()))
 
     def names(self) -> Iterable[str]:
         return sorted(self._by_action)
 
-    async def spend(self, action: str, key_of: Callable[[Limit], str | None]) -> None:
-        """Count one try of the action. Raises TooMany with the seconds to wait."""
+    async def spend(
+        self, action: str, key_of: Callable[[Limit], str | None], *, request: str | None = None
+    ) -> None:
+        """Count one try of the action. Raises TooMany with the seconds to wait.
+
+        ``request`` names a keyed request: it pays once, however often a bad line or a failing house makes it
+        come again. Repetitions have a pace of their own, so that nobody hammers with one key.
+        """
+        if request is None or not self.of(action):
+            await self._spend_all(action, key_of)
+            return
+        known = await row(_REPEAT, request)
+        if known is None:
+            raise TooMany(retry_after_seconds=1)
+        if known["is_first"]:
+            try:
+                await self._spend_all(action, key_of)
+            except TooMany:
+                await execute(_NOT_PAID, request)
+                raise
+
+    async def _spend_all(self, action: str, key_of: Callable[[Limit], str | None]) -> None:
         for limit in self.of(action):
             key = key_of(limit)
             if key is not None:

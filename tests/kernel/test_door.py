@@ -148,6 +148,25 @@ async def test_a_limit_lets_through_exactly_its_burst(own_database, owner):
     assert await value("SELECT count(*) FROM garden") == 50
 
 
+async def test_a_request_that_must_come_again_pays_once(own_database, owner):
+    await execute("CREATE TABLE garden (tree text)")
+    for _ in range(3):
+        with pytest.raises(Conflict):
+            await plant(owner(key="k1"), Plant(tree="apple", fails=True))
+    answers = await asyncio.gather(
+        *(plant(owner(), Plant(tree="x")) for _ in range(60)), return_exceptions=True
+    )
+    assert sum(isinstance(each, TooMany) for each in answers) == 60 - 49
+
+
+async def test_nobody_hammers_with_one_key(own_database, owner):
+    await execute("CREATE TABLE garden (tree text)")
+    tries = (plant(owner(key="k1"), Plant(tree="apple", fails=True)) for _ in range(100))
+    answers = await asyncio.gather(*tries, return_exceptions=True)
+    assert 30 < sum(isinstance(each, TooMany) for each in answers) < 40
+    assert {type(each) for each in answers} == {Conflict, TooMany}
+
+
 async def test_the_house_itself_is_not_limited(garden, as_):
     for _ in range(55):
         await plant(as_("system"), Plant(tree="x"))
