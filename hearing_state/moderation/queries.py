@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -113,9 +113,21 @@ async def waiting_count(context: Context) -> int | None:
 async def case(context: Context, about: str) -> tuple[Thing, list[OpenReport], list[Decided]]:
     """A reported thing for moderators: the thing, its open reports, earlier decisions. Raises NotFound."""
     require(context, "moderation.see_queue")
-    thing = await shown(context.as_system(), about)
     found = [OpenReport(**each) for each in await rows(_REPORTS, about)]
-    return thing, found, await decisions(about)
+    earlier = await decisions(about)
+    return await _before_moderator(context, about, was_reported=bool(found or earlier)), found, earlier
+
+
+async def _before_moderator(context: Context, about: str, *, was_reported: bool) -> Thing:
+    """As far as the moderator may see it. What its author has made private since it was reported has no title here;
+    what is private and was never reported is not found.
+    """
+    try:
+        return await shown(context, about)
+    except NotFound:
+        if not was_reported:
+            raise
+        return replace(await shown(context.as_system(), about), title=about)
 
 
 async def decisions(about: str) -> list[Decided]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from starlette.requests import Request
 
 from hearing_state.errors import Fault, Invalid, NotFound
@@ -13,6 +14,7 @@ from hearing_state.questions import queries
 from hearing_state.questions.actions.save_draft import SaveDraft, save_draft
 from hearing_state.questions.views import Draft
 from hearing_state.web import browser_of, context_of
+from hearing_state.web.forms import invalid_from
 
 
 def is_known(request: Request) -> bool:
@@ -44,9 +46,12 @@ async def draft_of(request: Request) -> Draft:
 
 async def keep(request: Request, draft: UUID | None, typed: dict[str, Any], **changed: Any) -> UUID:
     """Write down what was typed so far; sending the same page again only writes the same. Raises Invalid."""
-    wish = SaveDraft.model_validate(
-        {**typed, **changed, "draft": draft, "secret": browser_of(request)}, strict=False
-    )
+    try:
+        wish = SaveDraft.model_validate(
+            {**typed, **changed, "draft": draft, "secret": browser_of(request)}, strict=False
+        )
+    except ValidationError as refusal:
+        raise invalid_from(refusal) from None
     return (await save_draft(context_of(request), wish)).draft
 
 
