@@ -56,6 +56,12 @@ class Settings(BaseSettings):
     requests_at_once: int = Field(
         200, ge=10, description="Requests in work in one process; more get 503 at once"
     )
+    kept_seconds: int = Field(
+        10,
+        ge=0,
+        le=60,
+        description="How long visitors without cookies may be shown the same copy of a public page; 0: never",
+    )
     working_day_ends: time = Field(
         time(18, 30),
         description="Later arrivals are registered on the next working day (APPC 64(3); hour seen in eOtinish)",

@@ -76,6 +76,7 @@ class Endpoint:
             acts=self.acts,
             is_localized=False,
             body_bytes_max=BODY_BYTES_MAX,
+            fresh_seconds=self.fresh_seconds,
         )
 
     async def handle(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from hearing_state.permissions import Actor
 from hearing_state.web import static
 from hearing_state.web.compression import Compressed
 from hearing_state.web.edge import Edge, House
+from hearing_state.web.kept import Kept
 from hearing_state.web.page import Page
 from hearing_state.web.rendering import ROUTES
 from hearing_state.web.request import context_of
@@ -78,8 +80,23 @@ def make_app(
         routes=[fixed, *ordered],
         lifespan=lifespan,
         exception_handlers={HTTPException: _leave_it_to_the_edge},
-        middleware=[Middleware(Compressed), Middleware(Edge, house=house)],
+        middleware=[
+            Middleware(Kept, house=house, addresses=_kept(ordered)),
+            Middleware(Compressed),
+            Middleware(Edge, house=house),
+        ],
     )
+
+
+def _kept(routes: Iterable[BaseRoute]) -> list[re.Pattern[str]]:
+    """The addresses of which visitors may be shown a copy."""
+    return [
+        each.path_regex
+        for each in routes
+        if isinstance(each, Route)
+        and isinstance(page := getattr(each, "page", None), Page)
+        and page.fresh_seconds
+    ]
 
 
 async def _leave_it_to_the_edge(_request: Request, fault: Exception) -> Response:

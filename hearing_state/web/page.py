@@ -19,6 +19,7 @@ class Page:
     """One route. ``reads`` names its query, ``acts`` its action; exactly one of them is given.
 
     ``is_threshold``: a page of the workplace for those who are not in it yet, its sign-in.
+    ``fresh_seconds``: how long visitors may be shown the same copy; 0: never (see kept.py). Only for what everybody sees alike.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Page:
     is_localized: bool = True
     body_bytes_max: int = 256 * 1024
     is_threshold: bool = False
+    fresh_seconds: int = 0
 
     def __post_init__(self) -> None:
         if (self.reads is None) == (self.acts is None):
@@ -39,9 +41,18 @@ class Page:
 
     @classmethod
     def get(
-        cls, name: str, path: str, handler: Handler, *, reads: Callable[..., Any], localized: bool = True
+        cls,
+        name: str,
+        path: str,
+        handler: Handler,
+        *,
+        reads: Callable[..., Any],
+        localized: bool = True,
+        fresh_seconds: int = 0,
     ) -> Page:
-        return cls(name, path, "GET", handler, reads=reads, is_localized=localized)
+        return cls(
+            name, path, "GET", handler, reads=reads, is_localized=localized, fresh_seconds=fresh_seconds
+        )
 
     @classmethod
     def post(

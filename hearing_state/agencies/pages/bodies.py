@@ -43,4 +43,4 @@ def wanted_in(request: Request, *, with_dissolved: bool = False) -> Wanted:
     )
 
 
-PAGES = (Page.get("agency.list", "/bodies", show, reads=listed),)
+PAGES = (Page.get("agency.list", "/bodies", show, reads=listed, fresh_seconds=10),)

@@ -26,4 +26,4 @@ async def show(request: Request) -> Response:
     )
 
 
-PAGES = (Page.get("agency.show", "/bodies/{slug}", show, reads=register.body),)
+PAGES = (Page.get("agency.show", "/bodies/{slug}", show, reads=register.body, fresh_seconds=10),)

@@ -80,4 +80,4 @@ async def names_for(context: Context, clocks: Sequence[ClockView]) -> dict[str, 
     return {"bodies": bodies, "places": places}
 
 
-PAGES = (Page.get("deadline.board", "/deadlines", show, reads=board),)
+PAGES = (Page.get("deadline.board", "/deadlines", show, reads=board, fresh_seconds=10),)

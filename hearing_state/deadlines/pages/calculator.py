@@ -51,4 +51,4 @@ def _choices(context: Context) -> list[tuple[str, str]]:
     return [(rule.id, f"{local_name(rule)} ({length(rule)})") for rule in RULES.in_force(context.today)]
 
 
-PAGES = (Page.get("deadline.calculator", "/calculator", show, reads=queries.calculate),)
+PAGES = (Page.get("deadline.calculator", "/calculator", show, reads=queries.calculate, fresh_seconds=10),)

@@ -81,6 +81,6 @@ def _clock_id(request: Request) -> UUID:
 
 
 PAGES = (
-    Page.get("deadline.why", "/deadlines/{id}/why", show, reads=queries.explain),
+    Page.get("deadline.why", "/deadlines/{id}/why", show, reads=queries.explain, fresh_seconds=10),
     Page.get("deadline.file", "/deadlines/{id}/deadline.ics", calendar_file, reads=queries.clock),
 )

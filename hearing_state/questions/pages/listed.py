@@ -102,4 +102,4 @@ async def show(request: Request) -> Response:
     )  # fmt: skip
 
 
-PAGES = (Page.get("question.list", "/questions", show, reads=queries.listed),)
+PAGES = (Page.get("question.list", "/questions", show, reads=queries.listed, fresh_seconds=10),)

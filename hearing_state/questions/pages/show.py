@@ -70,4 +70,4 @@ def said_to_points(answers: Sequence[AnswerShown]) -> dict[int, tuple[AnswerPoin
     return found
 
 
-PAGES = (Page.get("question.show", "/questions/{ref}", show, reads=queries.shown),)
+PAGES = (Page.get("question.show", "/questions/{ref}", show, reads=queries.shown, fresh_seconds=10),)

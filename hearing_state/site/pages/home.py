@@ -49,5 +49,5 @@ async def start(request: Request) -> Response:
 
 PAGES = (
     Page.get("site.start", "/", start, reads=language, localized=False),
-    Page.get("site.home", "/", show, reads=queries.today),
+    Page.get("site.home", "/", show, reads=queries.today, fresh_seconds=10),
 )

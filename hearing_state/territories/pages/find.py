@@ -67,6 +67,6 @@ async def _chosen(request: Request) -> Place | None:
 
 
 PAGES = (
-    Page.get("place.find", "/places", show, reads=queries.search),
-    Page.get("place.suggest", "/places/suggest", suggest, reads=queries.search),
+    Page.get("place.find", "/places", show, reads=queries.search, fresh_seconds=10),
+    Page.get("place.suggest", "/places/suggest", suggest, reads=queries.search, fresh_seconds=10),
 )

@@ -31,4 +31,4 @@ async def show(request: Request) -> Response:
     )
 
 
-PAGES = (Page.get("place.show", "/places/{code}", show, reads=queries.line),)
+PAGES = (Page.get("place.show", "/places/{code}", show, reads=queries.line, fresh_seconds=10),)
