@@ -29,7 +29,15 @@ async def show_privacy(request: Request) -> Response:
 
 PAGES = (
     Page.get("site.help", "/help", show_help, reads=queries.help_topics, fresh_seconds=10),
-    Page.get("site.how_it_works", "/how-it-works", show_how_it_works, reads=queries.help_topics, fresh_seconds=10),
-    Page.get("site.accessibility", "/accessibility", show_accessibility, reads=queries.help_topics, fresh_seconds=10),
+    Page.get(
+        "site.how_it_works", "/how-it-works", show_how_it_works, reads=queries.help_topics, fresh_seconds=10
+    ),
+    Page.get(
+        "site.accessibility",
+        "/accessibility",
+        show_accessibility,
+        reads=queries.help_topics,
+        fresh_seconds=10,
+    ),
     Page.get("site.privacy", "/privacy", show_privacy, reads=queries.kept_about_people, fresh_seconds=10),
 )
