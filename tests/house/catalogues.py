@@ -40,7 +40,9 @@ def packages() -> Iterator[tuple[str, list[Path]]]:
 
 def gathered(name: str, folders: list[Path]) -> Catalog:
     """All sentences of a package, as they stand in its code and templates now."""
-    catalogue = Catalog(project="Hearing State", version="1", charset="utf-8", fuzzy=False, header_comment=HEADER)
+    catalogue = Catalog(
+        project="Hearing State", version="1", charset="utf-8", fuzzy=False, header_comment=HEADER
+    )
     for folder in folders:
         found = extract_from_dir(
             folder,

@@ -33,7 +33,14 @@ def _bring_in_step(path: Path, language: str, template: Catalog) -> None:
     if path.exists():
         with path.open("rb") as opened:
             known = read_po(opened, locale=language)
-    made = Catalog(locale=language, project="Hearing State", version="1", charset="utf-8", fuzzy=False, header_comment=HEADER)
+    made = Catalog(
+        locale=language,
+        project="Hearing State",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=HEADER,
+    )
     for each in template:
         if not each.id:
             continue

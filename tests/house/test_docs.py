@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [name.rpartition(".")[2] for name in packages.FEATURES if name != "hearing_state.web"])
+@pytest.mark.parametrize(
+    "name", [name.rpartition(".")[2] for name in packages.FEATURES if name != "hearing_state.web"]
+)
 def test_the_map_of_packages_names_each(name):
     assert name in README
 

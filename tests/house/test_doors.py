@@ -29,5 +29,8 @@ def test_every_route_leads_to_one_action_or_one_query(page):
 
 
 def test_every_address_is_there_once_for_each_method():
-    seen = [(page.method, page.path, page.is_localized, page in manifest.console) for manifest, page in packages.all_pages()]
+    seen = [
+        (page.method, page.path, page.is_localized, page in manifest.console)
+        for manifest, page in packages.all_pages()
+    ]
     assert len(seen) == len(set(seen))

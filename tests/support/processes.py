@@ -36,7 +36,9 @@ class Process:
         words = [sys.executable, "-m", "hearing_state.main.command", self.word]
         words += ["--port", str(self.port)] if self.port else []
         with self.log.open("ab") as log:
-            self.running = subprocess.Popen(words, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+            self.running = subprocess.Popen(
+                words, env=self.env, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+            )
         return self
 
     def wait_until_ready(self) -> Self:

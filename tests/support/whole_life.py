@@ -40,7 +40,14 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
     house = OpenHouse(settings, FrozenClock(NOON), database)
     await demo.load(house)
     life = await Life.begun(house.context())
-    for chapter in (life.of_askers, life.of_officials, life.of_moderators, life.of_people, life.of_the_house, life.of_bodies):
+    for chapter in (
+        life.of_askers,
+        life.of_officials,
+        life.of_moderators,
+        life.of_people,
+        life.of_the_house,
+        life.of_bodies,
+    ):
         await chapter()
 
 
@@ -66,7 +73,11 @@ class Life:
         known = await demo_people.load(context)
         offices = {place: await agencies.office_at(context, place) for place in (OKRUG, DISTRICT)}
         culture = await agencies.by_slug(context, CULTURE)
-        return cls(context, known, {**{place: body.id for place, body in offices.items() if body}, "culture": culture.id})
+        return cls(
+            context,
+            known,
+            {**{place: body.id for place, body in offices.items() if body}, "culture": culture.id},
+        )
 
     async def call(self, context: Context, name: str, /, **values: Any) -> Any:
         return await ACTIONS[name](context, ACTIONS[name].wish(**values))
@@ -110,7 +121,12 @@ class Life:
         unwanted = await self.call(asker, "file.store", name="қате.txt", content=b"wrong one")
         await self.call(asker, "file.remove", file=unwanted.id)
         ref = await self.ask(files=(file.id,))
-        await self.call(self.as_("moderator", Role.MODERATOR, "culture"), "question.screen", question=ref, verdict="publish")
+        await self.call(
+            self.as_("moderator", Role.MODERATOR, "culture"),
+            "question.screen",
+            question=ref,
+            verdict="publish",
+        )
         await self.call(neighbour, "question.follow", question=ref)
         await self.call(neighbour, "question.unfollow", question=ref)
         await self.call(asker, "question.make_private", question=ref)
@@ -121,7 +137,13 @@ class Life:
         await self.call(asker, "question.cure", question=ref, text="Шарттың нөмірі 17, 2025 жылғы 3 ақпан.")
         await self.call(self.official, "question.answer", **self.said(ref))
         await self.call(asker, "question.mark_unanswered", question=ref, numbers=(1,))
-        await self.call(asker, "question.follow_up", question=ref, text="Нақты қай күні ашылатынын жазыңыздаршы.", numbers=(1,))
+        await self.call(
+            asker,
+            "question.follow_up",
+            question=ref,
+            text="Нақты қай күні ашылатынын жазыңыздаршы.",
+            numbers=(1,),
+        )
 
     async def of_officials(self) -> None:
         official, head = self.official, self.head
@@ -130,19 +152,54 @@ class Life:
         await self.call(official, "question.save_answer_draft", question=ref, text="Жауап жазылып жатыр.")
         await self.call(official, "question.stop_editing", question=ref)
         await self.call(official, "question.add_internal_note", question=ref, text="Мұрағаттан сұрау керек.")
-        asked = await self.call(official, "question.ask_colleague", question=ref, colleague=self._known["clerk"], text="Шарт қайда?")
-        await self.call(self.as_("clerk", Role.CLERK, DISTRICT), "question.advise", consultation=asked, text="Мұрағатта, 3-қор.")
-        await self.call(official, "question.mask", question=ref, part="text", fragment="Кітапхана", reason="Сынақ үшін жасырылды.")
-        made = await self.call(official, "question.save_template", agency=self._bodies[DISTRICT], language="kk", name="Үлгі", text="Құрметті азамат!")
+        asked = await self.call(
+            official,
+            "question.ask_colleague",
+            question=ref,
+            colleague=self._known["clerk"],
+            text="Шарт қайда?",
+        )
+        await self.call(
+            self.as_("clerk", Role.CLERK, DISTRICT),
+            "question.advise",
+            consultation=asked,
+            text="Мұрағатта, 3-қор.",
+        )
+        await self.call(
+            official,
+            "question.mask",
+            question=ref,
+            part="text",
+            fragment="Кітапхана",
+            reason="Сынақ үшін жасырылды.",
+        )
+        made = await self.call(
+            official,
+            "question.save_template",
+            agency=self._bodies[DISTRICT],
+            language="kk",
+            name="Үлгі",
+            text="Құрметті азамат!",
+        )
         await self.call(official, "question.remove_template", agency=self._bodies[DISTRICT], template=made)
         await self.call(official, "question.propose_answer", **self.said(ref))
         await self.call(head, "question.send_back_answer", question=ref, remark="Күнін нақтылаңыз.")
         await self.call(official, "question.propose_answer", **self.said(ref))
         await self.call(head, "question.approve_answer", question=ref)
         long = "Қолданыстағы заңнамаға сәйкес түсіндірме берілді."
-        await self.call(official, "question.note", question=await self.ask("daulet", kind="message"), reason="information_taken", text=long)
-        await self.call(official, "question.terminate", question=await self.ask("daulet"), reason="decided", text=long)
-        await self.call(official, "question.refuse", question=await self.ask("yerbol"), reason="identical", text=long)
+        await self.call(
+            official,
+            "question.note",
+            question=await self.ask("daulet", kind="message"),
+            reason="information_taken",
+            text=long,
+        )
+        await self.call(
+            official, "question.terminate", question=await self.ask("daulet"), reason="decided", text=long
+        )
+        await self.call(
+            official, "question.refuse", question=await self.ask("yerbol"), reason="identical", text=long
+        )
 
     async def of_moderators(self) -> None:
         ref = await self.ask("marina")
@@ -151,11 +208,32 @@ class Life:
         await self.call(moderator, "question.screen", question=ref, verdict="publish")
         hidden = await self.ask("marina")
         await self.call(moderator, "question.screen", question=hidden, verdict="hide", reason="advertising")
-        await self.call(self.as_("yerbol"), "moderation.report", about=ref, reason="insulting", text="Мұнда балағат сөз бар.")
+        await self.call(
+            self.as_("yerbol"),
+            "moderation.report",
+            about=ref,
+            reason="insulting",
+            text="Мұнда балағат сөз бар.",
+        )
         explanation = "Мәтінде ережеге қайшы сөздер бар."
-        decision = await self.call(moderator, "moderation.decide", about=ref, outcome="upheld", reason="insulting", explanation=explanation)
-        appealed = await self.call(self.as_("marina"), "moderation.appeal", decision=decision, text="Сұрағымда балағат сөз жоқ.")
-        await self.call(second, "moderation.decide_appeal", appeal=appealed, outcome="granted", explanation="Шағым негізді деп танылды.")
+        decision = await self.call(
+            moderator,
+            "moderation.decide",
+            about=ref,
+            outcome="upheld",
+            reason="insulting",
+            explanation=explanation,
+        )
+        appealed = await self.call(
+            self.as_("marina"), "moderation.appeal", decision=decision, text="Сұрағымда балағат сөз жоқ."
+        )
+        await self.call(
+            second,
+            "moderation.decide_appeal",
+            appeal=appealed,
+            outcome="granted",
+            explanation="Шағым негізді деп танылды.",
+        )
 
     async def of_people(self) -> None:
         visitor = replace(self._context, actor=VISITOR)
@@ -176,14 +254,20 @@ class Life:
     async def _staff_account(self, visitor: Context) -> None:
         clerk = next(each for each in STAFF if each.user_name == "clerk")
         code = fresh_code(clerk, self._context.now)
-        signed = await self.call(visitor, "people.sign_in_staff", user_name="clerk", password=PASSWORD, code=code)
+        signed = await self.call(
+            visitor, "people.sign_in_staff", user_name="clerk", password=PASSWORD, code=code
+        )
         actor = await people.identify(signed.secret, self._context.now)
         own = replace(self._context, actor=actor or VISITOR)
         secret = totp.new_secret()
-        offered = seal(self._context.settings.secret_bytes, "people.totp_offer", str(self._known["clerk"]), secret).hex()
+        offered = seal(
+            self._context.settings.secret_bytes, "people.totp_offer", str(self._known["clerk"]), secret
+        ).hex()
         shown = totp.code_for(secret, totp.counter_at(self._context.now))
         await self.call(own, "people.enrol_totp", offered=offered, password=PASSWORD, code=shown)
-        await self.call(own, "people.change_password", password=PASSWORD, new_password="jaqsy uzaq qupiia soz")
+        await self.call(
+            own, "people.change_password", password=PASSWORD, new_password="jaqsy uzaq qupiia soz"
+        )
         await self.call(own, "people.end_sessions")
 
     async def of_the_house(self) -> None:
@@ -193,11 +277,16 @@ class Life:
         letter = await self.call(
             system, "notification.notify", contact="newcomer@example.kz", template="code", about="code", locale="kk", values={"code": "123456"},
         )  # fmt: skip
-        await self.call(system, "notification.record_delivery", notification=letter, outcome="failed", reply="550")
+        await self.call(
+            system, "notification.record_delivery", notification=letter, outcome="failed", reply="550"
+        )
         await self.call(self.administrator, "notification.send_again", notification=letter)
         for verb in ("revive", "discard"):
             await outbox.tell("nobody.listens", verb, {}, at=self._context.now, to=["nobody"])
-            dead = await value("UPDATE jobs_outbox SET dead_at = now() WHERE about = $1 AND event = 'nobody.listens' RETURNING id", verb)
+            dead = await value(
+                "UPDATE jobs_outbox SET dead_at = now() WHERE about = $1 AND event = 'nobody.listens' RETURNING id",
+                verb,
+            )
             await self.call(self.administrator, f"outbox.{verb}", row=dead)
         await self.call(
             self.administrator, "calendar.add_decree", source="Сынақ бұйрығы", decided_on=self._context.today,
@@ -209,13 +298,19 @@ class Life:
         names = {"name_kk": "Сынақ агенттігі", "name_ru": "Пробное агентство", "name_en": "Trial agency"}
         admin = self.administrator
         first, second, third = [
-            (await self.call(admin, "agency.found", kind="other", **{k: f"{v} {n}" for k, v in names.items()})).agency for n in range(3)
+            (
+                await self.call(
+                    admin, "agency.found", kind="other", **{k: f"{v} {n}" for k, v in names.items()}
+                )
+            ).agency
+            for n in range(3)
         ]
         await self.call(admin, "agency.rename", agency=first, **{k: f"{v} (жаңа)" for k, v in names.items()})
         await self.call(admin, "agency.set_second_person", agency=first, needed=True)
         await self.call(admin, "agency.set_remit", topic="roads", tier="oblast", source="Сынақ дереккөзі")
         appointed = await value(
-            "SELECT id FROM agencies_appointment WHERE agency_id = $1 AND until_on IS NULL AND role = 'clerk'", self._bodies[DISTRICT]
+            "SELECT id FROM agencies_appointment WHERE agency_id = $1 AND until_on IS NULL AND role = 'clerk'",
+            self._bodies[DISTRICT],
         )
         await self.call(admin, "agency.end_appointment", appointment=appointed, until_on=date(2026, 12, 31))
         await self.call(admin, "agency.merge", agencies=(second,), into=first)

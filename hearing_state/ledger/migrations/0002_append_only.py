@@ -22,6 +22,9 @@ class Migration(migrations.Migration):
                 FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()
             """,
             ],
-            ["DROP TRIGGER ledger_entry_append_only ON ledger_entry", "DROP FUNCTION ledger_is_append_only()"],
+            [
+                "DROP TRIGGER ledger_entry_append_only ON ledger_entry",
+                "DROP FUNCTION ledger_is_append_only()",
+            ],
         ),
     ]
