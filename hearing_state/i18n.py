@@ -164,11 +164,11 @@ def negotiate(accept_language: str) -> str:
     return negotiate_locale([tag for _weight, tag in sorted(wishes)], LOCALES) or DEFAULT
 
 
-_DAY_PATTERNS = {"kk": "y 'ж'. d MMMM", "ru": "d MMMM y 'г'.", "en": "d MMMM y"}
+_DAY_PATTERNS = {"kk": "y 'ж'. d\u00a0MMMM", "ru": "d MMMM y\u00a0'года'", "en": "d MMMM y"}
 
 
 def day(value: date) -> str:
-    """A day in words: 2026 ж. 22 наурыз, 22 марта 2026 г., 22 March 2026."""
+    """A day in words: 2026 ж. 22 наурыз, 22 марта 2026 года, 22 March 2026."""
     return format_date(value, _DAY_PATTERNS[locale()], locale=locale())
 
 

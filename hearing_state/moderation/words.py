@@ -1,6 +1,6 @@
 """The sentences for this package's refusals and for its coded reasons."""
 
-from hearing_state.i18n import N_, _l
+from hearing_state.i18n import N_, _l, gettext
 
 WORDS = {
     "moderation.thing_not_found": N_("There is no such page, or it is not public."),
@@ -34,3 +34,10 @@ OUTCOMES = {
     "granted": _l("The appeal is granted: the first decision does not stand"),
     "rejected": _l("The appeal is rejected: the first decision stands"),
 }
+
+
+def cited(article: str) -> str:
+    """An article of law with the law's name in the reader's language."""
+    for law in (N_("APPC"), N_("Law on personal data and their protection")):
+        article = article.replace(law, gettext(law))
+    return article

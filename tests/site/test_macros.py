@@ -28,9 +28,9 @@ def made(call: str, language: str = "en", **values: object) -> str:
     [
         (standings.RUNNING, "en", "Running 12 working days left last day: 14 December 2026"),
         (standings.RUNNING, "kk", "Мерзімі жүріп жатыр 12 жұмыс күні қалды соңғы күн: 2026 ж. 14 желтоқсан"),
-        (standings.TODAY, "ru", "Срок близко сегодня последний день последний день: 14 декабря 2026 г."),
-        (standings.OVERDUE, "ru", "Просрочено опоздание: 2 рабочих дня последний день: 14 декабря 2026 г."),
-        (standings.MISSED, "ru", "Исполнено с опозданием опоздание: 21 рабочий день 15 января 2027 г."),
+        (standings.TODAY, "ru", "Срок близко сегодня последний день последний день: 14 декабря 2026 года"),
+        (standings.OVERDUE, "ru", "Просрочено опоздание: 2 рабочих дня последний день: 14 декабря 2026 года"),
+        (standings.MISSED, "ru", "Исполнено с опозданием опоздание: 21 рабочий день 15 января 2027 года"),
         (standings.KEPT, "kk", "Мерзімінде орындалды 2026 ж. 1 желтоқсан"),
         (standings.PAUSED, "en", "Paused"),
         (standings.WITHDRAWN, "en", "Withdrawn 1 December 2026"),

@@ -12,7 +12,7 @@ from hearing_state.errors import Invalid, NotFound
 from hearing_state.moderation import queries
 from hearing_state.moderation.actions.appeal import Appeal, appeal
 from hearing_state.moderation.reason import APPEAL_WITHIN, LIFE, reasons
-from hearing_state.moderation.words import OUTCOMES, REASONS
+from hearing_state.moderation.words import OUTCOMES, REASONS, cited
 from hearing_state.permissions import Subject
 from hearing_state.web.forms import Form, read_form
 from hearing_state.web.page import Page
@@ -36,7 +36,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         form=form,
         decision=found,
         reason=REASONS[found.reason],
-        article=reasons()[found.reason].article,
+        article=cited(reasons()[found.reason].article),
         outcomes=OUTCOMES,
         can_appeal=is_author and is_in_time and LIFE.allows(found.state, "appeal"),
     )

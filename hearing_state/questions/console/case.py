@@ -17,7 +17,7 @@ from hearing_state.questions.actions.advise import Advise, advise
 from hearing_state.questions.actions.take import Take, take
 from hearing_state.questions.console.cases import Case, case_of, kept
 from hearing_state.questions.console.wording import done_sentence, event_title, part_name, role_name, steps_of
-from hearing_state.questions.pages.wording import event_law, kind_name, outcome_name, state_name
+from hearing_state.questions.pages.wording import cited, event_law, kind_name, outcome_name, state_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 
 RECENT_EVENTS = 6
@@ -46,6 +46,7 @@ async def _page(request: Request, case: Case, form: Form, status: int) -> Respon
         topic=await agencies.topic(context, question.topic) if question.topic else None,
         done=done_sentence(request.query_params.get("done", "")),
         languages=LANGUAGE_NAMES,
+        cited=cited,
         kind_name=kind_name,
         state_name=state_name,
         outcome_name=outcome_name,

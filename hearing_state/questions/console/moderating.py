@@ -11,7 +11,7 @@ from hearing_state.questions import queries
 from hearing_state.questions.actions.screen import Screen, screen
 from hearing_state.questions.console.cases import Refusal, case_before_moderator, kept
 from hearing_state.questions.console.wording import done_sentence
-from hearing_state.questions.pages.wording import kind_name, outcome_name, state_name
+from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
 from hearing_state.questions.reasons import HIDING
 from hearing_state.web import Form, Page, context_of, page_number, read_form, render, see_other
 
@@ -49,8 +49,9 @@ async def _page(request: Request, form: Form, refusal: Refusal | None) -> Respon
         case=case,
         question=case.question,
         form=kept(form, refusal) if refusal else form,
-        reasons=[(each.code, f"{each.label} ({each.article})") for each in HIDING.values()],
+        reasons=[(each.code, f"{each.label} ({cited(each.article)})") for each in HIDING.values()],
         done=done_sentence(request.query_params.get("done", "")),
+        cited=cited,
         kind_name=kind_name,
         state_name=state_name,
         outcome_name=outcome_name,

@@ -26,6 +26,7 @@ from hearing_state.questions.console.bodies import bodies
 from hearing_state.questions.console.cases import Case, case_before_moderator
 from hearing_state.questions.console.step import Step, Values
 from hearing_state.questions.console.wording import part_name
+from hearing_state.questions.pages.wording import cited
 from hearing_state.questions.question import CURE_DAYS_MAX, PointState
 from hearing_state.questions.reasons import NOTE, REFUSAL, TERMINATION, Reason
 from hearing_state.web import Form, context_of
@@ -77,7 +78,7 @@ def coded(known: Mapping[str, Reason], word: str) -> Values:
     async def values(_request: Request, _case: Case, _form: Form) -> Mapping[str, Any]:
         return {
             "way": word,
-            "reasons": [(each.code, str(each.label), each.article) for each in known.values()],
+            "reasons": [(each.code, str(each.label), cited(each.article)) for each in known.values()],
         }
 
     return values
