@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from hearing_state.actions import Context, require
 from hearing_state.clock import day_of
-from hearing_state.db import row, rows
+from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound, SignInNeeded
 from hearing_state.ids import digest, secret_digest
 from hearing_state.people.contact import Address, Channel
@@ -50,6 +50,8 @@ SELECT alive.id, alive.person_id, alive.step, p.given_name, p.family_name,
 _SESSIONS = f"""
 SELECT s.id, s.step, s.browser, s.made_at, s.seen_at FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
 """
+VISIT_LASTS = timedelta(days=1)
+_VISIT = "SELECT 1 FROM people_visit WHERE person_id = $1 AND operator_id = $2 AND made_at > $3 LIMIT 1"
 _PERSON = "SELECT id, kind, given_name, family_name, locale, iin_digest IS NOT NULL AS has_iin FROM people_person WHERE id = $1"
 _CONTACTS = """
 SELECT c.channel, c.address, p.locale, c.confirmed_at FROM people_contact c JOIN people_person p ON p.id = c.person_id
@@ -204,6 +206,12 @@ async def staff_list(context: Context) -> list[tuple[UUID, str]]:
     return [
         (each["id"], f"{each['given_name']} {each['family_name']} ({each['user_name']})") for each in found
     ]
+
+
+async def has_come(context: Context, person_id: UUID) -> bool:
+    """Whether this operator wrote that person down within the last day, and so may act for her."""
+    since = context.now - VISIT_LASTS
+    return bool(await value(_VISIT, person_id, context.actor.person_id, since))
 
 
 async def subject(context: Context, person_id: UUID) -> Subject:

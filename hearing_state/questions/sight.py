@@ -78,6 +78,10 @@ def sight(context: Context, about: Subject, screening: str) -> Sight:
 async def may_see_file(context: Context, file: StoredFile) -> bool:
     """A file of a question, of its answer (``Q-2026-000017:answer:1``), also for those who hold a part of it."""
     ref = (file.attached_to or "").partition(":")[0]
-    return any(
-        sight(context, subject_of(each), each["screening"]).content for each in await rows(_PARTS, ref)
-    )
+    return any(_shows_file(context, ref, each) for each in await rows(_PARTS, ref))
+
+
+def _shows_file(context: Context, ref: str, found: dict[str, object]) -> bool:
+    """That a part is read by everybody does not open the whole that it was split from."""
+    seen = sight(context, subject_of(found), str(found["screening"]))
+    return seen.content if found["ref"] == ref else seen.original

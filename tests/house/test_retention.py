@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import hearing_state
 from hearing_state.db import rows
 from hearing_state.main import packages
 
 # Columns of text or bytes that hold words of the house, of the law or of the map, never of or about a person.
 IMPERSONAL = Path(__file__).with_name("impersonal_columns.txt")
+HOUSE = Path(hearing_state.__file__).parent
 _TEXT_COLUMNS = """
 SELECT table_name || '.' || column_name AS name FROM information_schema.columns
  WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'bytea', 'jsonb', 'ARRAY', 'character')
@@ -19,8 +21,9 @@ SELECT table_name || '.' || column_name AS name FROM information_schema.columns
 
 def listed() -> dict[str, dict[str, object]]:
     found = {}
-    for manifest in packages.manifests():
-        path = manifest.folder / "retention.toml"
+    kernel = [HOUSE / name for name in packages.KERNEL_TABLES]
+    for folder in (*kernel, *(manifest.folder for manifest in packages.manifests())):
+        path = folder / "retention.toml"
         if path.exists():
             for each in tomllib.loads(path.read_text(encoding="utf-8"))["column"]:
                 found[f"{each['table']}.{each['column']}"] = each

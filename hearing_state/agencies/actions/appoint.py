@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -51,7 +52,8 @@ class Appointed(BaseModel):
 
 
 async def about(context: Context, wish: Appoint) -> Subject:
-    return await queries.subject(context, wish.agency)
+    """Belongs to whom it would raise: nobody appoints herself."""
+    return replace(await queries.subject(context, wish.agency), owner=wish.person_id)
 
 
 @action("agency.appoint", entry="agency.appointed", about=about)

@@ -10,8 +10,8 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
 
 _BLANK = """
-UPDATE notifications_notification SET address = NULL, values = '{}'
- WHERE queued_at < $1::timestamptz - make_interval(days => $2::int) AND (address IS NOT NULL OR values <> '{}')
+UPDATE notifications_notification SET address = NULL, values = '{}', carrier_reply = ''
+ WHERE queued_at < $1::timestamptz - make_interval(days => $2::int) AND (address IS NOT NULL OR values <> '{}' OR carrier_reply <> '')
 """
 _EMPTY = "DELETE FROM notifications_mailbox WHERE laid_at < $1::timestamptz - make_interval(days => $2::int)"
 

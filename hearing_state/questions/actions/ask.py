@@ -17,6 +17,7 @@ from hearing_state.deadlines.actions.open_clock import OpenClock, Opened, open_c
 from hearing_state.errors import Invalid, NotFound
 from hearing_state.files.actions.attach import Attach, attach
 from hearing_state.ids import new_id, reference
+from hearing_state.people import queries as people
 from hearing_state.permissions import Role
 from hearing_state.questions import held
 from hearing_state.questions.actions.discard_draft import DiscardDraft, discard_draft
@@ -74,7 +75,7 @@ class Slip(BaseModel):
 
 @action("question.ask", entry="question.registered")
 async def ask(context: Context, wish: Ask) -> Slip:
-    asker = _asker(context, wish)
+    asker = await _asker(context, wish)
     if wish.is_public and not wish.consent:
         raise Invalid("question.consent_needed", field="consent")
     points = points_from(wish.title, wish.points)
@@ -107,9 +108,11 @@ def is_for_visitor(context: Context, wish: Ask) -> bool:
     return wish.person is not None and Role.OPERATOR in context.actor.roles
 
 
-def _asker(context: Context, wish: Ask) -> UUID:
-    """Residents ask for themselves, operators for the visitor before them."""
+async def _asker(context: Context, wish: Ask) -> UUID:
+    """Residents ask for themselves, operators for the visitor whom they have just written down."""
     if is_for_visitor(context, wish) and wish.person is not None:
+        if not await people.has_come(context, wish.person):
+            raise NotFound("people.not_found")
         return wish.person
     if Role.RESIDENT not in context.actor.roles or context.actor.person_id is None:
         raise Invalid("question.person_needed", field="person")

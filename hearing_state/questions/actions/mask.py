@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
-from hearing_state.errors import Invalid
+from hearing_state.errors import Invalid, NotFound
 from hearing_state.permissions import Subject
 from hearing_state.questions import held
 from hearing_state.questions.actions.answer import person_of
@@ -13,7 +13,7 @@ from hearing_state.questions.actions.screen import label
 from hearing_state.questions.models import AnswerPointRow, AnswerRow, MaskRow, PointRow, QuestionRow
 from hearing_state.questions.outcome import Done, done
 from hearing_state.questions.question import masked
-from hearing_state.questions.sight import subject
+from hearing_state.questions.sight import sight, subject
 
 
 class Mask(Wish):
@@ -32,6 +32,8 @@ async def about(context: Context, wish: Mask) -> Subject:
 @action("question.mask", entry="question.masked", about=about)
 async def mask(context: Context, wish: Mask) -> Done:
     row = await held.hold(wish.question)
+    if not sight(context, await about(context, wish), row.screening).original:
+        raise NotFound("question.not_found")  # who may not read it cannot try out what stands in it
     name, _colon, number = wish.part.partition(":")
     if name in ("title", "text"):
         await _mask(context, row, wish, row, name)

@@ -34,9 +34,12 @@ async def visitor(context: Context, person_id: str) -> Person:
     """Who stands at the desk. Raises NotFound, Forbidden for those who register nobody."""
     require(context, "people.register_visitor")
     try:
-        return await people.person(context, UUID(person_id))
+        guest = UUID(person_id)
     except ValueError:
         raise NotFound("people.not_found") from None
+    if not await people.has_come(context, guest):
+        raise NotFound("people.not_found")
+    return await people.person(context, guest)
 
 
 async def show(request: Request) -> Response:

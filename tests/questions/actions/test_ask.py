@@ -7,6 +7,7 @@ import pytest
 
 from hearing_state.db import row, rows, value
 from hearing_state.errors import Forbidden, Invalid, NotFound, SignInNeeded, TooMany
+from hearing_state.people.actions.register_visitor import RegisterVisitor, register_visitor
 from hearing_state.questions import queries
 from hearing_state.questions.actions.ask import Ask, ask
 from hearing_state.questions.actions.discard_draft import DiscardDraft, discard_draft
@@ -74,8 +75,12 @@ async def test_a_visitor_must_sign_in_and_an_official_does_not_ask_in_office(vil
 
 
 async def test_an_operator_asks_for_the_visitor_before_her_and_stands_on_the_slip(village: World):
-    nurlan = await person("Нұрлан", "Есенов")
     operator = village.as_("operator", village.oblast.id, person_id=await person("Гүлнар", "Тасова"))
+    stranger = await person("Нұрлан", "Есенов")
+    with pytest.raises(NotFound):  # who has not come to her
+        await village.ask(operator, person=stranger)
+    come = await register_visitor(operator, RegisterVisitor(given_name="Нұрлан", family_name="Есенов"))
+    nurlan = come.person_id
     slip = await village.ask(operator, person=nurlan, channel="phone")
     found = await row("SELECT asker_id, channel FROM questions_question WHERE ref = $1", slip.ref)
     assert found == {"asker_id": nurlan, "channel": "phone"}
