@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page
 
+from tests.journeys.person import Person
 from tests.support.browser import DESK, PHONE, chromium
 from tests.support.processes import Process, free_port
 
@@ -53,3 +54,17 @@ async def device(browser: Browser, house_address: str) -> AsyncIterator[Device]:
     yield made
     for context in opened:
         await context.close()
+
+
+Meet = Callable[..., Awaitable[Person]]
+
+
+@pytest.fixture
+def meet(device: Device) -> Meet:
+    """`marina = await meet("desk", "ru")`: somebody at a device of that kind, who reads that language."""
+
+    async def made(kind: str = "phone", language: str = "kk", *, javascript: bool = True) -> Person:
+        page = await device(kind, language, javascript=javascript)
+        return Person(page, language, None if javascript else await device(kind, language))
+
+    return made

@@ -43,7 +43,12 @@ async def record_decision(context: Context, wish: RecordDecision) -> UUID:
         decided_at=context.now,
         state="decided",
     )
-    facts: dict[str, Any] = {"decision": str(made.id), "outcome": "upheld", "reason": reason.code, "hides": reason.hides}
+    facts: dict[str, Any] = {
+        "decision": str(made.id),
+        "outcome": "upheld",
+        "reason": reason.code,
+        "hides": reason.hides,
+    }
     context.record("moderation.decided", wish.about, **facts)
     context.tell("moderation.decided", wish.about, **facts)
     return made.id
