@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
@@ -26,6 +26,7 @@ from hearing_state.web.rendering import ROUTES
 from hearing_state.web.request import context_of
 
 CONSOLE = "/console"
+_FRONT_DOORS = ("/{locale}", "/{locale}" + CONSOLE)
 
 
 def register(pages: Iterable[Page], *, below: str = "") -> None:
@@ -76,8 +77,8 @@ def make_app(
     """The whole application. Route order matters: fixed addresses come before those with parameters."""
     ordered = sorted(routes, key=_fixed_first)
     fixed = Route("/static/{version}/{path:path}", static.serve, methods=["GET"])
-    return Starlette(
-        routes=[fixed, *ordered],
+    made = Starlette(
+        routes=[fixed, *ordered, *(Route(path, _with_slash, methods=["GET"]) for path in _FRONT_DOORS)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _leave_it_to_the_edge},
         middleware=[
@@ -86,6 +87,15 @@ def make_app(
             Middleware(Edge, house=house),
         ],
     )
+    made.router.redirect_slashes = False  # its redirect is absolute and believes the Host header
+    return made
+
+
+async def _with_slash(request: Request) -> Response:
+    """People type /kk: the front doors end in a slash."""
+    if request.path_params["locale"] not in LOCALES:
+        raise NotFound()
+    return RedirectResponse(f"{request.url.path}/", status_code=307)
 
 
 def _kept(routes: Iterable[BaseRoute]) -> list[re.Pattern[str]]:

@@ -20,9 +20,11 @@ INSERT INTO people_person (id, kind, given_name, family_name, locale, iin_digest
 VALUES ($1, 'resident', $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id
 """
 _BY_IIN = "SELECT id FROM people_person WHERE iin_digest = $1"
-# A telephone that somebody else has stays with her: families share one.
+# A telephone that somebody else has stays with her: families share one. Who has a contact already keeps it alone: a
+# contact opens the account, and knowing somebody's IIN at a desk must not.
 _CONTACT = """
-INSERT INTO people_contact (id, person_id, channel, address, address_digest, made_at) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO people_contact (id, person_id, channel, address, address_digest, made_at)
+SELECT $1::uuid, $2::uuid, $3, $4, $5::bytea, $6::timestamptz WHERE NOT EXISTS (SELECT 1 FROM people_contact WHERE person_id = $2::uuid)
 ON CONFLICT DO NOTHING
 """
 _VISIT = "INSERT INTO people_visit (id, person_id, operator_id, made_at) VALUES ($1, $2, $3, $4)"

@@ -52,6 +52,14 @@ async def test_a_family_telephone_stays_with_whom_it_belonged(db: object, as_: A
         await queries.contact_of(as_("system"), son.person_id)
 
 
+async def test_who_knows_her_iin_at_a_desk_gets_no_way_into_her_account(db: object, as_: AsRole) -> None:
+    hers = await register_visitor(as_("system"), DAULET.model_copy(update={"contact": "87011234567"}))
+    again = await register_visitor(as_("system"), DAULET.model_copy(update={"contact": "thief@example.kz"}))
+    assert again.person_id == hers.person_id
+    thief = await signed_in(as_(), "thief@example.kz")
+    assert thief.person_id != hers.person_id
+
+
 async def test_a_visitor_who_signs_in_later_is_the_person_whom_the_operator_wrote_down(
     db: object, as_: AsRole
 ) -> None:
