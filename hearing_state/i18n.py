@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import negotiate_locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -169,26 +169,32 @@ _DAY_PATTERNS = {"kk": "y 'ж'. d\u00a0MMMM", "ru": "d MMMM y\u00a0'года'", 
 
 def day(value: date) -> str:
     """A day in words: 2026 ж. 22 наурыз, 22 марта 2026 года, 22 March 2026."""
-    return format_date(value, _DAY_PATTERNS[locale()], locale=locale())
+    return _date(value, _DAY_PATTERNS[locale()], locale())
 
 
 def short_day(value: date) -> str:
     """A day and month in words, where the year is plain."""
-    return format_date(value, "d MMMM", locale=locale())
+    return _date(value, "d MMMM", locale())
 
 
 def weekday(value: date) -> str:
-    return format_date(value, "EEEE", locale=locale())
+    return _date(value, "EEEE", locale())
+
+
+@functools.lru_cache(maxsize=4096)
+def _date(value: date, pattern: str, language: str) -> str:
+    """A list says the same few days again and again."""
+    return format_date(value, pattern, locale=language)
 
 
 def moment(value: datetime) -> str:
     """An instant as day and time in Kazakhstan."""
     there = local(value)
-    return f"{day(there.date())}, {format_time(there, 'HH:mm', locale=locale())}"
+    return f"{day(there.date())}, {there:%H:%M}"
 
 
 def clock_time(value: datetime) -> str:
-    return format_time(local(value), "HH:mm", locale=locale())
+    return f"{local(value):%H:%M}"
 
 
 def number(value: float) -> str:

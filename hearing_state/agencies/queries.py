@@ -43,6 +43,13 @@ WITH RECURSIVE chain AS (
 )
 SELECT {AGENCY_COLUMNS} FROM agencies_agency a JOIN chain ON chain.id = a.id WHERE a.dissolved_on IS NULL
 """
+# The places above one have the beginnings of its code: AB CD EF HIJ, zeros from the right.
+_SUPERIOR = f"""
+SELECT {AGENCY_COLUMNS} FROM agencies_agency own LEFT JOIN agencies_agency a ON a.place_code <> own.place_code AND a.dissolved_on IS NULL
+   AND a.kind = ANY ($2::text[])
+   AND a.place_code = ANY (ARRAY[rpad(left(own.place_code, 6), 9, '0'), rpad(left(own.place_code, 4), 9, '0'), rpad(left(own.place_code, 2), 9, '0')])
+ WHERE own.id = $1 ORDER BY a.place_code DESC LIMIT 1
+"""
 _REMIT = """
 SELECT t.key, t.name_kk, t.name_ru, t.name_en, r.tier, r.ministry_id, r.from_on, r.until_on, r.certainty, r.source
   FROM agencies_remit r JOIN agencies_topic t ON t.key = r.topic_key
@@ -67,8 +74,9 @@ async def by_slug(context: Context, slug: str) -> Agency:
 async def agencies(context: Context, agency_ids: Iterable[UUID]) -> dict[UUID, Agency]:
     """Those of the bodies that exist, dissolved ones too."""
     del context
+    wanted = list(set(agency_ids))
     sql = f"SELECT {AGENCY_COLUMNS} FROM agencies_agency a WHERE a.id = ANY ($1::uuid[])"
-    return {each["id"]: agency_from(each) for each in await rows(sql, list(set(agency_ids)))}
+    return {each["id"]: agency_from(each) for each in await rows(sql, wanted)} if wanted else {}
 
 
 async def subject(context: Context, slug: str) -> Subject:
@@ -230,11 +238,11 @@ async def former_names(context: Context, agency_id: UUID) -> list[FormerName]:
 
 async def superior(context: Context, agency_id: UUID) -> Agency | None:
     """The nearest living akim's office above this one; none above an oblast or a ministry."""
-    own = await agency(context, agency_id)
-    if own.place_code is None:
-        return None
-    line = await governing(context, own.place_code)
-    return next((each.agency for each in line if each.agency.place_code != own.place_code), None)
+    del context
+    found = await row(_SUPERIOR, agency_id, sorted(AKIMS))
+    if found is None:
+        raise NotFound("agency.not_found")
+    return agency_from(found) if found["id"] else None
 
 
 def agency_from(found: dict[str, Any] | None) -> Agency:

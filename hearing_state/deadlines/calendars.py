@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from hearing_state.db import execute, row
@@ -10,6 +11,8 @@ from hearing_state.deadlines.models import DecreeDayRow, DecreeRow
 from hearing_state.deadlines.working_calendar import Day, Decree, Why, WorkingCalendar, shipped
 
 _LATEST = "select id, number from deadlines_calendar_version order by number desc limit 1"
+LATEST = "(select row(id, number) from deadlines_calendar_version order by number desc limit 1)"
+"""The same as a value, to be asked for together with a clock."""
 # A decree waits until every change of a clock under way has ended, and the next changes wait for the decree:
 # so no clock is reckoned by a calendar that is being replaced.
 _LOCK_KEY = 7_215_013
@@ -24,6 +27,11 @@ async def calendar_in_force() -> WorkingCalendar:
     """Read anew whenever a decree was added; versions never change, so each is put together once."""
     latest = await row(_LATEST)
     return shipped() if latest is None else await _until(latest["id"], latest["number"])
+
+
+async def calendar_of(latest: Sequence[Any] | None) -> WorkingCalendar:
+    """The calendar in force, where ``LATEST`` was read already."""
+    return shipped() if latest is None else await _until(latest[0], latest[1])
 
 
 async def calendar_at(version: str) -> WorkingCalendar:

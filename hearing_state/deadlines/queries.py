@@ -13,7 +13,7 @@ from hearing_state.actions import Context, permitted, require
 from hearing_state.db import row, rows, value
 from hearing_state.deadlines import recount
 from hearing_state.deadlines.calculator import moment_of_receipt, reckon
-from hearing_state.deadlines.calendars import calendar_at, calendar_in_force, decrees
+from hearing_state.deadlines.calendars import LATEST, calendar_at, calendar_in_force, calendar_of, decrees
 from hearing_state.deadlines.clock_view import COLUMNS, ClockView, view
 from hearing_state.deadlines.decree import check_days, read_days
 from hearing_state.deadlines.explanation import Explanation, Happening, told
@@ -29,7 +29,7 @@ from hearing_state.permissions import Subject
 from hearing_state.rulebook import NoSuchRule
 
 _OF = f"select {COLUMNS} from deadlines_clock where about = any ($1::text[]) order by about, kind, id"
-_ONE = f"select {COLUMNS} from deadlines_clock where id = $1"
+_ONE = f"select {COLUMNS}, {LATEST} as latest from deadlines_clock where id = $1"
 _DUE_FOR = f"""
 select {COLUMNS} from deadlines_clock
  where agency_id = any ($1::uuid[]) and settled_on is null order by due_on nulls last, id limit $2
@@ -45,7 +45,7 @@ async def clock(context: Context, clock_id: UUID) -> ClockView:
     found = await row(_ONE, clock_id)
     if found is None:
         raise NotFound("deadline.not_found")
-    return view(found, context.today, await calendar_in_force())
+    return view(found, context.today, await calendar_of(found["latest"]))
 
 
 async def clocks_of(context: Context, about: str) -> list[ClockView]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,10 @@ from hearing_state.permissions import Subject
 _COLUMNS = "id, digest, kind, size, name, owner_id, attached_to, stored_at"
 _ONE = f"SELECT {_COLUMNS} FROM files_attachment WHERE id = $1"
 _OF_THING = f"SELECT {_COLUMNS} FROM files_attachment WHERE attached_to = $1 ORDER BY attached_at, id"
+
+_OF_THINGS = (
+    f"SELECT {_COLUMNS} FROM files_attachment WHERE attached_to = ANY ($1::text[]) ORDER BY attached_at, id"
+)
 
 
 async def file(context: Context, file_id: UUID | str) -> StoredFile:
@@ -35,6 +39,14 @@ async def attached(context: Context, about: str) -> Sequence[StoredFile]:
     found = [_stored(each) for each in await rows(_OF_THING, about)]
     is_owner = [permitted(context, "file.see", Subject(owner=each.owner_id)) for each in found]
     return [each for each, own in zip(found, is_owner, strict=True) if own or await is_visible(context, each)]
+
+
+async def attached_to_each(abouts: Iterable[str]) -> dict[str, list[StoredFile]]:
+    """The files of several things, for the package that owns them and has found that the reader may see them."""
+    found: dict[str, list[StoredFile]] = {}
+    for each in await rows(_OF_THINGS, list(abouts)):
+        found.setdefault(each["attached_to"], []).append(_stored(each))
+    return found
 
 
 async def content_path(context: Context, file_id: UUID | str) -> tuple[StoredFile, Path]:

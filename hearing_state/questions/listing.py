@@ -72,9 +72,8 @@ class _Where:
 async def listed(context: Context, filters: Filters) -> Paged[Line]:
     """One page of the public list with its total; the best match first where words are given, else the newest."""
     where = _where(context, filters)
-    plain_order = SORTS.get(filters.sort) or ("c.due_on, q.id" if filters.overdue else _BY_DAY)
     if not filters.text.strip():
-        return await _page(context, where, plain_order, filters.page)
+        return await _page(context, where, _plain_order(filters), filters.page)
     by_match = _add_words(where, filters.text)
     order = SORTS.get(filters.sort) or by_match
     found = await _page(context, where, order, filters.page)
@@ -87,9 +86,24 @@ async def listed(context: Context, filters: Filters) -> Paged[Line]:
     )
 
 
+async def firsts(context: Context, *wanted: Filters, limit: int) -> list[list[Line]]:
+    """The first lines of several lists without their totals; bodies and places of all of them are asked for together."""
+    found = []
+    for each in wanted:
+        where, order = _where(context, each), _plain_order(each)
+        sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY {order} LIMIT ${len(where.params) + 1}"
+        found.append(await rows(sql, *where.params, limit))
+    made = iter(await lines(context, [line for some in found for line in some]))
+    return [[next(made) for _line in some] for some in found]
+
+
 async def search(context: Context, text: str, limit: int = 10) -> Sequence[Line]:
     """The first questions that match these words."""
     return (await listed(context, Filters(text=text))).items[:limit]
+
+
+def _plain_order(filters: Filters) -> str:
+    return SORTS.get(filters.sort) or ("c.due_on, q.id" if filters.overdue else _BY_DAY)
 
 
 def _where(context: Context, wanted: Filters) -> _Where:

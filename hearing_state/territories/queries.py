@@ -29,6 +29,10 @@ classifier_version, opened_on, closed_on, population, population_source
 """
 _IN_ORDER = {"kk": 'size, sort_kk COLLATE "C", code', "ru": 'size, sort_ru COLLATE "C", code'}
 
+_LINE = f"""
+SELECT {_COLUMNS} FROM territories_place WHERE code = ANY (ARRAY(SELECT unnest(line_codes) FROM territories_place WHERE code = $1))
+ORDER BY cardinality(line_codes)
+"""
 _BY_LETTERS = f"""
 SELECT {_COLUMNS}, CASE WHEN folded_kk = $1 OR folded_ru = $1 THEN 3 WHEN folded_kk ^@ $1 OR folded_ru ^@ $1 THEN 2 ELSE 1 END AS how
 FROM territories_place
@@ -108,9 +112,11 @@ async def places(context: Context, codes: Iterable[str]) -> dict[str, Place]:
 
 async def line(context: Context, code: str) -> list[Place]:
     """From the oblast down to the place itself. Raises NotFound."""
-    at = await place(context, code)
-    above = await places(context, at.line_codes[:-1])
-    return [*(above[each] for each in at.line_codes[:-1] if each in above), at]
+    del context
+    found = await rows(_LINE, code) if CODE.match(code) else []
+    if not found:
+        raise NotFound("territory.not_found")
+    return [_place(each) for each in found]
 
 
 async def children(context: Context, code: str | None = None) -> list[Place]:

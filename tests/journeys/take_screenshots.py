@@ -97,6 +97,12 @@ async def slip(person: Person) -> None:
     await person.page.goto(f"/{person.language}/questions/{ref.group() if ref else ''}/slip")
 
 
+async def paper(person: Person) -> None:
+    """The slip as it comes out of the printer."""
+    await slip(person)
+    await person.page.emulate_media(media="print")
+
+
 async def desk(person: Person) -> None:
     await person.page.goto(f"/{person.language}/console/desk")
 
@@ -121,7 +127,7 @@ async def _on(person: Person, where: Locator | str) -> None:
 Shot = Callable[[Person], Awaitable[None]]
 SHOTS: tuple[tuple[Shot, tuple[tuple[str, str], ...], str], ...] = (
     (home, EVERYWHERE, ""), (ask, CROSSWISE, ""), (question, EVERYWHERE, ""), (overdue, CROSSWISE, ""), (board, EVERYWHERE, ""),
-    (why, CROSSWISE, ""), (place, EVERYWHERE, ""), (body, CROSSWISE, ""), (calculator, CROSSWISE, ""), (slip, CROSSWISE, "operator"),
+    (why, CROSSWISE, ""), (place, EVERYWHERE, ""), (body, CROSSWISE, ""), (calculator, CROSSWISE, ""), (slip, CROSSWISE, "operator"), (paper, AT_THE_DESK[:1], "operator"),
     (desk, AT_THE_DESK, "official"), (case, CROSSWISE[1:], "official"), (answer, AT_THE_DESK, "official"),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from hearing_state.agencies.agency import Agency
 from hearing_state.deadlines.board import totals
 from hearing_state.questions import queries
 from hearing_state.questions.ages import median_days
-from hearing_state.questions.listing import Filters
+from hearing_state.questions.listing import Filters, firsts
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.web import Panel
 
@@ -20,9 +20,14 @@ SHOWN = 5
 async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     body: Agency = thing
     counts = await queries.counts_for_agency(context, body.id)
-    open_ones = await queries.listed(context, Filters(agency=body.id, state="open", sort="due"))
-    late = (await queries.listed(context, Filters(agency=body.id, overdue=True))).items[:SHOWN]
-    answered = await queries.listed(context, Filters(agency=body.id, state="answered"))
+    open_ones, late, answered = await firsts(
+        context,
+        Filters(agency=body.id, state="open", sort="due"),
+        Filters(agency=body.id, overdue=True),
+        Filters(agency=body.id, state="answered"),
+        limit=2 * SHOWN,
+    )
+    late = late[:SHOWN]
     refs = {each.ref for each in late}
     return {
         "body": body,
@@ -30,8 +35,8 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
         "median": await median_days(context, body.id),
         "duties": await totals(context, agency=body.id),
         "overdue": late,
-        "open": [each for each in open_ones.items if each.ref not in refs][:SHOWN],
-        "answered": answered.items[:SHOWN],
+        "open": [each for each in open_ones if each.ref not in refs][:SHOWN],
+        "answered": answered[:SHOWN],
         "state_name": state_name,
     }
 

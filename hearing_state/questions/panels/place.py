@@ -8,7 +8,7 @@ from typing import Any
 from hearing_state.actions import Context
 from hearing_state.questions import queries
 from hearing_state.questions.ages import Ages, open_by_age
-from hearing_state.questions.listing import Filters
+from hearing_state.questions.listing import Filters, firsts
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.territories.place import Place
 from hearing_state.web import Panel
@@ -21,12 +21,12 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     counts = await queries.counts_for_place(context, place.code)
     if not counts.all:
         return None
-    overdue = await queries.listed(context, Filters(place=place.code, overdue=True))
+    (overdue,) = await firsts(context, Filters(place=place.code, overdue=True), limit=SHOWN)
     ages: Ages = await open_by_age(context, place.code)
     return {
         "counts": counts,
         "ages": ages,
-        "overdue": overdue.items[:SHOWN],
+        "overdue": overdue,
         "answered": await queries.latest_answers(context, place.code, SHOWN),
         "state_name": state_name,
     }
