@@ -39,7 +39,8 @@ class Lifecycle:
 
     def check_sql(self, column: str = "state") -> str:
         """The body of a CHECK constraint that keeps the column within the table's states."""
-        return f"{column} IN ({', '.join(repr(state) for state in self.states)})"
+        named = (f"'{state}'" for state in self.states)  # also of an enumeration: its words
+        return f"{column} IN ({', '.join(named)})"
 
     def drawing(self) -> str:
         """The table as lines of text, for READMEs; a test holds the README to it."""

@@ -1,1 +1,1 @@
-"""Town halls between heads of state bodies and residents. Nothing is built yet; see README."""
+"""Town halls between heads of state bodies and residents: owed, planned, announced, held, kept."""

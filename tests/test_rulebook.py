@@ -123,6 +123,6 @@ def test_fifty_supporters_had_ten_days_until_march_2026() -> None:
 
 def test_only_appeals_and_requests_for_information_may_be_prolonged() -> None:
     extended = {rule.id: rule.extension for rule in RULES.versions if rule.extension}
-    assert set(extended) == {"appeal.answer", "information.answer"}
+    assert set(extended) == {"appeal.answer", "information.answer", "reception.answer"}
     assert (extended["appeal.answer"].months, extended["information.answer"].days) == (2, 15)
     assert {each.notice_working_days for each in extended.values()} == {3}

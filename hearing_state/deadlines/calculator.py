@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from hearing_state.clock import ALMATY
 from hearing_state.deadlines.law import RULES
-from hearing_state.deadlines.statutory_clock import WORKING_DAY_ENDS, Received, Reckoning, fold
+from hearing_state.deadlines.statutory_clock import WORKING_DAY_ENDS, Received, Reckoning, fold, term_of
 from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.rulebook import Rulebook
 
@@ -34,7 +34,10 @@ def reckon(
     calendar: WorkingCalendar,
     day_ends: time = WORKING_DAY_ENDS,
     rules: Rulebook = RULES,
+    *,
+    is_event: bool = False,
 ) -> Reckoning:
-    """The term in force on the day of registration. Raises NoSuchRule, CalendarEnds."""
-    registered_on = calendar.registration_day(received_at, day_ends)
-    return fold(rules.rule_on(rule_id, registered_on), [Received(received_at, day_ends)], calendar)
+    """The term in force on the day of registration, or of the event. Raises NoSuchRule, CalendarEnds."""
+    received = Received(received_at, day_ends, is_event)
+    registered_on = term_of([received], calendar).registered_on
+    return fold(rules.rule_on(rule_id, registered_on), [received], calendar)

@@ -41,6 +41,8 @@ class Received:
 
     at: datetime
     day_ends: time = WORKING_DAY_ENDS
+    is_event: bool = False
+    """The law counts from an event (a meeting was held), not from the registration of a paper: its own day is day zero."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def term_of(history: Iterable[Event], calendar: WorkingCalendar) -> Term:
     first = next(events)
     if not isinstance(first, Received):
         raise TypeError("a history begins with Received")
-    term = Term(first.at, calendar.registration_day(first.at, first.day_ends))
+    term = Term(first.at, day_of(first.at) if first.is_event else calendar.registration_day(first.at, first.day_ends))
     for event in events:
         term = _after(term, event, calendar)
     return term

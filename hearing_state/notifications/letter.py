@@ -11,8 +11,8 @@ from typing import Any
 
 OTHER = "other"
 """The kind of letters that another package brings and letters.toml does not list."""
-KINDS = ("overdue", "following", "moderation", "deadlines", "consultations", OTHER)
-_TEMPLATE = re.compile(r"^(?:([a-z_]+)/)?([a-z_]+)$")
+KINDS = ("overdue", "following", "moderation", "deadlines", "consultations", "meetings", OTHER)
+_TEMPLATE = re.compile(r"^(?:([a-z_]+(?:/[a-z_]+)?)/)?([a-z_]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def describe(template: str) -> Description:
 
 
 def template_path(template: str) -> str:
-    """``question_answered`` lies here, ``petitions/signed`` in ``petitions/letters/signed.txt``. Raises ValueError."""
+    """``question_answered`` lies here, ``meetings/schedule/moved`` in ``meetings/schedule/letters/moved.txt``. Raises ValueError."""
     found = _TEMPLATE.match(template)
     if not found:
         raise ValueError(f"{template!r} is no name of a letter")

@@ -16,6 +16,7 @@ KIND_NAMES = {
     "following": _l("News about questions that I follow"),
     "moderation": _l("Decisions on what I reported"),
     "deadlines": _l("Days that come near or were missed (for those who answer)"),
+    "meetings": _l("A meeting I registered for: a reminder before it, and news about it"),
     "consultations": _l("A colleague asks me for advice (for those who answer)"),
     "other": _l("Other letters"),
 }

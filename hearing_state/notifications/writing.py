@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from jinja2 import Environment
@@ -19,7 +19,11 @@ from hearing_state.web.rendering import environment, url
 
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 SMS_LENGTH_MAX = 300
-_KNOWN_VALUES = ("ref", "title", "body", "from_body", "due_on", "reason", "url", "code", "minutes", "outcome")
+_STEMS = ("body", "from_body", "title", "outcome", "reason", "place", "host", "address")
+_KNOWN_VALUES = (
+    *("ref", "title", "body", "from_body", "due_on", "reason", "url", "code", "minutes", "outcome"),
+    *("place", "host", "address", "starts_at", "before_at", "before_on", "mode", "quote"),
+)
 
 
 @functools.cache
@@ -57,13 +61,18 @@ def written(context: Context, intention: Intention, channel: str, address: str) 
 
 
 def shown_values(values: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Days become days; of ``body_kk``, ``body_ru``, ``body_en`` the reader's is ``body``; what was not given is empty."""
+    """Days (``…_on``) become days, instants (``…_at``) instants; of ``body_kk``, ``body_ru``, ``body_en`` the reader's is
+    ``body``; what was not given is empty.
+    """
     shown: dict[str, Any] = dict.fromkeys(_KNOWN_VALUES, "") | dict(values)
-    for stem in ("body", "from_body", "title", "outcome", "reason"):
+    for stem in _STEMS:
         names = [values.get(f"{stem}_{each}") for each in (language, *LOCALES)]
         shown[stem] = values.get(stem) or next((name for name in names if name), "")
-    if isinstance(shown["due_on"], str) and shown["due_on"]:
-        shown["due_on"] = date.fromisoformat(shown["due_on"])
+    for name, value in shown.items():
+        if isinstance(value, str) and value and name.endswith("_on"):
+            shown[name] = date.fromisoformat(value)
+        elif isinstance(value, str) and value and name.endswith("_at"):
+            shown[name] = datetime.fromisoformat(value)
     return shown
 
 

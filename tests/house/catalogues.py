@@ -17,7 +17,8 @@ KERNEL = "kernel"
 _FEATURES = (
     "territories", "files", "agencies", "people", "deadlines", "notifications", "moderation", "questions", "site", "console",
 )  # fmt: skip
-_TOPS = ("petitions", "meetings", "mobile_api")
+_ROOMS = ("duties", "schedule", "coverage", "planning", "asking", "commitments", "record", "receptions")
+_TOPS = ("petitions", "mobile_api")
 _KEYWORDS = {
     "_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
@@ -34,6 +35,8 @@ def packages() -> Iterator[tuple[str, list[Path]]]:
     for name in _FEATURES:
         if (house / name).is_dir():
             yield name, [house / name]
+    for name in _ROOMS:
+        yield f"meetings_{name}", [ROOT / "meetings" / name]
     for name in _TOPS:
         yield name, [ROOT / name]
 

@@ -35,6 +35,7 @@ PACKAGES = (
     ),
     *("notifications", "moderation", "questions", "site", "console"),
 )
+ROOMS = ("duties", "schedule", "coverage", "planning", "asking", "commitments", "record", "receptions")
 HOUSE = Path(hearing_state.__file__).parent
 _clones = itertools.count()
 _server: EmbeddedServer | None = None
@@ -67,9 +68,10 @@ def address(database: str) -> str:
 def house_apps() -> Mapping[str, str]:
     """Every package with tables, lowest first: those of the tree that have a migration."""
     return {
-        name: f"hearing_state.{name}.models"
-        for name in PACKAGES
-        if any((HOUSE / name / "migrations").glob("0001_*.py"))
+        name: f"{top}.{name}.models"
+        for top, names in (("hearing_state", PACKAGES), ("meetings", ROOMS))
+        for name in names
+        if any((HOUSE.parent / top / name / "migrations").glob("0001_*.py"))
     }
 
 

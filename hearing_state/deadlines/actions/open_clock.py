@@ -21,6 +21,7 @@ from hearing_state.rulebook import NoSuchRule
 class OpenClock(Wish):
     """``about`` is the public reference of what is owed. A ``step`` is an inner step of an office (a
     redirect, a notice): it has its clock, but not on the board. Of a private matter no title is kept.
+    ``is_event``: the law counts from the day of an event itself, not from the registration of a paper.
     """
 
     rule: str = Field(max_length=80)
@@ -32,6 +33,7 @@ class OpenClock(Wish):
     is_public: bool = True
     title: str | None = None
     language: str | None = Field(None, max_length=2)
+    is_event: bool = False
 
 
 class Opened(BaseModel):
@@ -48,9 +50,10 @@ class Opened(BaseModel):
 @action("deadline.open", entry="deadline.set")
 async def open_clock(context: Context, wish: OpenClock) -> Opened:
     await hold_calendar()
-    received = Received(wish.received_at, context.settings.working_day_ends)
+    received = Received(wish.received_at, context.settings.working_day_ends, wish.is_event)
     try:
-        reckoning = reckon(wish.rule, wish.received_at, await calendar_in_force(), received.day_ends)
+        calendar = await calendar_in_force()
+        reckoning = reckon(wish.rule, wish.received_at, calendar, received.day_ends, is_event=wish.is_event)
     except NoSuchRule as why:
         raise Invalid("deadline.no_rule", field="rule") from why
     rule = reckoning.rule

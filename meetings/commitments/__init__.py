@@ -1,0 +1,1 @@
+"""What was promised in a meeting: words, owner, day, and what became of it."""

@@ -1,0 +1,1 @@
+"""Which place and which office was met last, is met next, or waits too long."""

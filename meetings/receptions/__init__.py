@@ -1,0 +1,1 @@
+"""Personal reception by heads: schedules, booking, protocol."""

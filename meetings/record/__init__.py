@@ -1,0 +1,1 @@
+"""What happened in a meeting: agenda, attendance, polls, minutes, results, quarterly reports."""

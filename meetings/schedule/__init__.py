@@ -1,0 +1,1 @@
+"""Meetings in the calendar: announced, moved, cancelled, registered for, held."""

@@ -1,0 +1,108 @@
+"""The tables of meetings. Persons' rows may be erased, so their columns bear no foreign key."""
+
+from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.models import Model
+
+from hearing_state.ids import new_id
+
+
+class MeetingRow(Model):
+    """A meeting from the moment when it stands in a published calendar. Drafts of a year lie with the planning."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    ref = fields.CharField(20, unique=True)
+    agency_id = fields.UUIDField()
+    place_code = fields.CharField(9, null=True)
+    rule_key = fields.CharField(40, null=True)
+    kind = fields.CharField(8)
+    state = fields.CharField(10)
+    mode = fields.CharField(8)
+    starts_at = fields.DatetimeField()
+    ends_at = fields.DatetimeField()
+    title_kk = fields.TextField()
+    title_ru = fields.TextField()
+    topic = fields.CharField(40, null=True)
+    languages = ArrayField("text")
+    interpretation = ArrayField("text")
+    host_is_deputy = fields.BooleanField(db_default=False)
+    host_name = fields.TextField(db_default="")
+    host_post_kk = fields.TextField(db_default="")
+    host_post_ru = fields.TextField(db_default="")
+    host_post_en = fields.TextField(db_default="")
+    address_kk = fields.TextField(db_default="")
+    address_ru = fields.TextField(db_default="")
+    seats = fields.IntField(null=True)
+    join_kk = fields.TextField(db_default="")
+    join_ru = fields.TextField(db_default="")
+    report_minutes = fields.SmallIntField()
+    announce_days = fields.SmallIntField()
+    announced_at = fields.DatetimeField(null=True)
+    started_at = fields.DatetimeField(null=True)
+    finished_at = fields.DatetimeField(null=True)
+    cancelled_at = fields.DatetimeField(null=True)
+    reason = fields.TextField(db_default="")
+    attendance = fields.IntField(null=True)
+    visit_key = fields.CharField(60, null=True)
+    plan_id = fields.UUIDField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "schedule_meeting"
+
+
+class ChangeRow(Model):
+    """One thing that happened to a meeting. Never changed, never deleted."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    meeting_id = fields.UUIDField()
+    kind = fields.CharField(10)
+    made_at = fields.DatetimeField()
+    made_by = fields.UUIDField(null=True)
+    reason = fields.TextField(db_default="")
+    before_at = fields.DatetimeField(null=True)
+    after_at = fields.DatetimeField(null=True)
+    facts: fields.JSONField[dict[str, object]] = fields.JSONField()
+
+    class Meta:
+        table = "schedule_change"
+        indexes = (("meeting_id", "made_at"),)
+
+
+class RegistrationRow(Model):
+    """Somebody who will come, or a listening point: one device for ``headcount`` people around it."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    meeting_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    kind = fields.CharField(8)
+    mode = fields.CharField(8)
+    state = fields.CharField(10)
+    headcount = fields.SmallIntField()
+    place_code = fields.CharField(9, null=True)
+    point_name = fields.TextField(db_default="")
+    point_address = fields.TextField(db_default="")
+    wishes = ArrayField("text")
+    note = fields.TextField(db_default="")
+    registered_at = fields.DatetimeField()
+    registered_by = fields.UUIDField(null=True)
+    seated_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "schedule_registration"
+        indexes = (("person_id", "registered_at"),)
+
+
+class ReminderRow(Model):
+    """That somebody was reminded of a meeting at that hour; the unique row makes it once."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    meeting_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    starts_at = fields.DatetimeField()
+    told_at = fields.DatetimeField()
+
+    class Meta:
+        table = "schedule_reminder"
+        unique_together = (("meeting_id", "person_id", "starts_at"),)
