@@ -35,7 +35,10 @@ PACKAGES = (
     ),
     *("notifications", "moderation", "questions", "site", "console"),
 )
-ROOMS = ("duties", "schedule", "coverage", "planning", "asking", "commitments", "record", "receptions")
+ROOMS = (
+    *("duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions"),
+    "organising",
+)
 HOUSE = Path(hearing_state.__file__).parent
 _clones = itertools.count()
 _server: EmbeddedServer | None = None

@@ -88,53 +88,6 @@ class Migration(migrations.Migration):
             },
             bases=["Model"],
         ),
-        ops.CreateModel(
-            name="RegistrationRow",
-            fields=[
-                ("id", fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True)),
-                ("meeting_id", fields.UUIDField()),
-                ("person_id", fields.UUIDField()),
-                ("kind", fields.CharField(max_length=8)),
-                ("mode", fields.CharField(max_length=8)),
-                ("state", fields.CharField(max_length=10)),
-                ("headcount", fields.SmallIntField()),
-                ("place_code", fields.CharField(null=True, max_length=9)),
-                ("point_name", fields.TextField(db_default="", unique=False)),
-                ("point_address", fields.TextField(db_default="", unique=False)),
-                ("wishes", ArrayField(element_type="TEXT")),
-                ("note", fields.TextField(db_default="", unique=False)),
-                ("registered_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-                ("registered_by", fields.UUIDField(null=True)),
-                ("seated_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ("withdrawn_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-            ],
-            options={
-                "table": "schedule_registration",
-                "app": "schedule",
-                "indexes": [Index(fields=["person_id", "registered_at"])],
-                "pk_attr": "id",
-                "table_description": "Somebody who will come, or a listening point: one device for ``headcount`` people around it.",
-            },
-            bases=["Model"],
-        ),
-        ops.CreateModel(
-            name="ReminderRow",
-            fields=[
-                ("id", fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True)),
-                ("meeting_id", fields.UUIDField()),
-                ("person_id", fields.UUIDField()),
-                ("starts_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-                ("told_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
-            ],
-            options={
-                "table": "schedule_reminder",
-                "app": "schedule",
-                "unique_together": (("meeting_id", "person_id", "starts_at"),),
-                "pk_attr": "id",
-                "table_description": "That somebody was reminded of a meeting at that hour; the unique row makes it once.",
-            },
-            bases=["Model"],
-        ),
         ops.RunSQL(
             [
                 "create extension if not exists btree_gist",
@@ -156,16 +109,6 @@ class Migration(migrations.Migration):
                 "create index schedule_meeting_ahead on schedule_meeting (starts_at) where state in ('planned', 'announced')",
                 "create index schedule_meeting_of_plan on schedule_meeting (plan_id) where plan_id is not null",
                 "alter table schedule_change add constraint schedule_change_meeting_fk foreign key (meeting_id) references schedule_meeting (id)",
-                "alter table schedule_registration"
-                " add constraint schedule_registration_meeting_fk foreign key (meeting_id) references schedule_meeting (id),"
-                " add constraint schedule_registration_kind check (kind in ('person', 'point')),"
-                " add constraint schedule_registration_mode check (mode in ('online', 'hall')),"
-                " add constraint schedule_registration_state check (state in ('seated', 'waiting', 'withdrawn')),"
-                " add constraint schedule_registration_headcount check (headcount between 1 and 5000)",
-                # Once each, whatever a double click or two devices say; who withdrew may come again.
-                "create unique index schedule_registration_once on schedule_registration (meeting_id, person_id, kind) where state <> 'withdrawn'",
-                "create index schedule_registration_of_meeting on schedule_registration (meeting_id, state, registered_at)",
-                "alter table schedule_reminder add constraint schedule_reminder_meeting_fk foreign key (meeting_id) references schedule_meeting (id)",
             ],
             ["drop sequence schedule_meeting_number"],
         ),

@@ -1,0 +1,1 @@
+"""Taking part: registering, seats and wait list, listening points, wishes, reminders."""

@@ -1,0 +1,3 @@
+"""The sentences for this room's refusals."""
+
+WORDS: dict[str, str] = {}
