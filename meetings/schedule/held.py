@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
+from hearing_state.clock import day_of, local
 from hearing_state.db import value
 from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.ids import reference
-from hearing_state.clock import day_of, local
 from meetings.schedule import queries
 from meetings.schedule.meeting import LETTER, LIFECYCLE, MINUTES_MAX, MINUTES_MIN, ChangeKind, State
 from meetings.schedule.models import ChangeRow, MeetingRow
@@ -59,7 +60,7 @@ async def happened(
         after_at=after_at,
         facts=facts,
     )
-    told = {
+    told: dict[str, Any] = {
         "agency": row.agency_id,
         "place": row.place_code,
         "starts_at": row.starts_at,
@@ -73,7 +74,13 @@ async def happened(
 
 
 async def must_be_free(
-    context: Context, agency_id: UUID, starts_at: datetime, ends_at: datetime, *, is_deputy: bool, but: UUID | None = None
+    context: Context,
+    agency_id: UUID,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    is_deputy: bool,
+    but: UUID | None = None,
 ) -> None:
     """Nobody is in two places. Raises Conflict with the meeting that stands there already."""
     found = await queries.clashes(context, agency_id, starts_at, ends_at, is_deputy=is_deputy, but=but)

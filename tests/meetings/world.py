@@ -7,10 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx2
+
 from hearing_state.actions import Context
 from hearing_state.agencies.actions.appoint import Appoint, appoint
 from hearing_state.agencies.agency import Agency, Post
 from hearing_state.clock import ALMATY
+from hearing_state.db import value
+from hearing_state.people.person import Step
+from hearing_state.people.sessions import open_session
 from hearing_state.permissions import Actor, Grant, Role
 from meetings.schedule import queries
 from meetings.schedule.actions.announce import Announce, announce
@@ -106,11 +111,14 @@ def later(context: Context, **by: float) -> Context:
     return replace(context, now=context.now + timedelta(**by))
 
 
-def signed_in(context: Context, person_id: UUID, role: Role = Role.RESIDENT, agency: UUID | None = None) -> Context:
+def signed_in(
+    context: Context, person_id: UUID, role: Role = Role.RESIDENT, agency: UUID | None = None
+) -> Context:
     return replace(context, actor=Actor(person_id, frozenset({Grant(role, agency)})))
 
 
-async def world(as_: AsRole) -> World:
+async def world(as_: AsRole, *, with_akim: bool = True) -> World:
+    """``with_akim=False`` where the demo appoints its own."""
     system = as_("system", at=NOON)
     await mapped(system)
     made = World(
@@ -123,9 +131,21 @@ async def world(as_: AsRole) -> World:
         akim=await person("Бауыржан", "Омаров"),
         secretary=await person("Айнұр", "Тілеуова"),
     )
-    posts = {"post_kk": "Әкім", "post_ru": "Аким", "post_en": "Akim"}
-    wish = Appoint(
-        agency=made.okrug.slug, role=Post.HEAD, holder_name="Бауыржан Омаров", person_id=made.akim, from_on=NOON.date(), **posts
-    )
-    await appoint(system, wish)
+    if with_akim:
+        posts = {"post_kk": "Әкім", "post_ru": "Аким", "post_en": "Akim"}
+        wish = Appoint(
+            agency=made.okrug.slug,
+            role=Post.HEAD,
+            holder_name="Бауыржан Омаров",
+            person_id=made.akim,
+            from_on=NOON.date(),
+            **posts,
+        )
+        await appoint(system, wish)
     return made
+
+
+async def sits_down(client: httpx2.AsyncClient, context: Context, user_name: str) -> None:
+    """A member of the demo's staff signs in anew at this browser: a session does not outlast the days a test jumps over."""
+    person_id = await value("SELECT person_id FROM people_staff_credential WHERE user_name = $1", user_name)
+    client.cookies.set("hs_session", await open_session(context, person_id, Step.PASSWORD_TOTP, ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from uuid import UUID
 
 import httpx2
@@ -23,6 +25,7 @@ from hearing_state.web.app import CONSOLE
 from hearing_state.web.page import Page
 from tests.support import whole_life
 from tests.support.contexts import NOON
+from tests.support.database import ROOMS
 
 VISITOR = "visitor"
 STAFF = tuple(each.user_name for each in demo_people.STAFF)
@@ -54,10 +57,26 @@ _IDS = {
     "/deadlines": "SELECT id::text FROM deadlines_clock ORDER BY id LIMIT 1",
     "/api/v1/deadlines": "SELECT id::text FROM deadlines_clock ORDER BY id LIMIT 1",
 }
+
+
+def _of_rooms(name: str) -> dict[str, str]:
+    """What the rooms of meetings say of the names in their own addresses."""
+    found: dict[str, str] = {}
+    for room in ROOMS:
+        if find_spec(f"tests.meetings.{room}.life"):
+            found |= getattr(importlib.import_module(f"tests.meetings.{room}.life"), name, {})
+    return found
+
+
+_THINGS |= {
+    "meeting": "SELECT ref FROM schedule_meeting WHERE state = 'announced' ORDER BY ref LIMIT 1",
+    **_of_rooms("THINGS"),
+}
 MISSING = {
     "ref": "Q-2026-999999", "about": "Q-2026-999999", "place": "999999999", "code": "999999999", "slug": "no-such-body", "topic": "no_such_topic",
     "person": str(UUID(int=7)), "consultation": str(UUID(int=7)), "template": str(UUID(int=7)), "row": "999999999", "name": "file.txt",
-    "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)),
+    "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999",
+    **_of_rooms("MISSING"),
 }  # fmt: skip
 
 

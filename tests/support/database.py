@@ -36,7 +36,17 @@ PACKAGES = (
     *("notifications", "moderation", "questions", "site", "console"),
 )
 ROOMS = (
-    *("duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions"),
+    *(
+        "duties",
+        "schedule",
+        "registration",
+        "coverage",
+        "planning",
+        "asking",
+        "commitments",
+        "record",
+        "receptions",
+    ),
     "organising",
 )
 HOUSE = Path(hearing_state.__file__).parent

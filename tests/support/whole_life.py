@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib.util import find_spec
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +31,7 @@ from hearing_state.people.sealing import seal
 from hearing_state.permissions import SYSTEM, VISITOR, Actor, Grant, Role
 from hearing_state.settings import Settings
 from tests.support.contexts import NOON
+from tests.support.database import ROOMS
 
 VILLAGE = "103230100"
 TITLE = "Ауылдағы кітапхана қашан ашылады?"
@@ -46,6 +49,7 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
         life.of_moderators,
         life.of_people,
         life.of_the_house,
+        life.of_meetings,
         life.of_bodies,
     ):
         await chapter()
@@ -293,6 +297,12 @@ class Life:
             days="2026-12-11 off\n2026-12-19 works".replace("off", "-").replace("works", "+"), calendar=shipped().version,
         )  # fmt: skip
         await self.call(system, "deadline.recount")
+
+    async def of_meetings(self) -> None:
+        """Each room of meetings tells its own part, beside its tests."""
+        for room in ROOMS:
+            if find_spec(f"tests.meetings.{room}.life"):
+                await importlib.import_module(f"tests.meetings.{room}.life").live(self)
 
     async def of_bodies(self) -> None:
         names = {"name_kk": "Сынақ агенттігі", "name_ru": "Пробное агентство", "name_en": "Trial agency"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hearing_state.agencies import demo as bodies
 from hearing_state.db import value
+from hearing_state.main.demo import meetings
 from hearing_state.main.demo.telling import Teller
 from hearing_state.main.house import OpenHouse
 from hearing_state.people import demo as people
@@ -18,10 +19,12 @@ async def load(house: OpenHouse) -> str:
     known = await people.load(context)
     if not await value("SELECT 1 FROM questions_question LIMIT 1"):
         await Teller(context, known).tell_all()
-    places, questions = await _counts()
-    return f"demo: {places} places, {questions} questions"
+    await meetings.load(context, known)
+    places, questions, held = await _counts()
+    return f"demo: {places} places, {questions} questions, {held} meetings"
 
 
-async def _counts() -> tuple[int, int]:
+async def _counts() -> tuple[int, int, int]:
     places = await value("SELECT count(*) FROM territories_place WHERE closed_on IS NULL")
-    return places, await value("SELECT count(*) FROM questions_question")
+    questions = await value("SELECT count(*) FROM questions_question")
+    return places, questions, await value("SELECT count(*) FROM schedule_meeting")

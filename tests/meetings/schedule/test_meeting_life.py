@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tortoise.exceptions import IntegrityError
 
 from hearing_state.db import rows, value
@@ -52,7 +51,9 @@ async def test_it_is_announced_in_time_or_with_a_public_reason(here: World):
 async def test_a_moved_meeting_is_announced_anew(here: World):
     found = await here.announced("2026-12-15")
     with pytest.raises(Invalid) as refused:
-        await move(here.clerk, Move(meeting=found.ref, starts_at=hour("2026-11-29"), minutes=90, reason=REASON))
+        await move(
+            here.clerk, Move(meeting=found.ref, starts_at=hour("2026-11-29"), minutes=90, reason=REASON)
+        )
     assert refused.value.reason == "meeting.moved_too_near"
     await move(here.clerk, Move(meeting=found.ref, starts_at=hour("2026-12-17"), minutes=60, reason=REASON))
     moved = await queries.meeting(here.visitor, found.ref)
@@ -69,7 +70,11 @@ async def test_nobody_is_in_two_places(here: World):
     await here.planned("2026-12-15", "19:30")
     await here.planned("2026-12-15", "18:00", is_deputy=True, host_name="Сәуле Оспанова")
     with pytest.raises(IntegrityError):
-        await value("UPDATE schedule_meeting SET ends_at = $2 WHERE ref = $1 RETURNING ref", first.ref, hour("2026-12-15", "19:45"))
+        await value(
+            "UPDATE schedule_meeting SET ends_at = $2 WHERE ref = $1 RETURNING ref",
+            first.ref,
+            hour("2026-12-15", "19:45"),
+        )
 
 
 async def test_what_is_cancelled_makes_room_and_says_why(here: World):
@@ -89,7 +94,9 @@ async def test_a_meeting_is_opened_near_its_hour_and_ended_after_it_began(here: 
         await finish(here.clerk, Finish(meeting=found.ref))
     later_on = at_moment(here.clerk, found.ends_at)
     with pytest.raises(Invalid):
-        await finish(later_on, Finish(meeting=found.ref, started_at=found.ends_at, finished_at=found.starts_at))
+        await finish(
+            later_on, Finish(meeting=found.ref, started_at=found.ends_at, finished_at=found.starts_at)
+        )
     await finish(later_on, Finish(meeting=found.ref))
     done = await queries.meeting(here.visitor, found.ref)
     assert (done.started_at, done.finished_at) == (found.starts_at, found.ends_at)
@@ -120,6 +127,13 @@ async def test_only_the_own_office_touches_its_meetings(here: World):
 
 async def test_the_public_log_has_every_step_and_nobodys_name(here: World):
     found = await here.held()
-    logged = await rows("SELECT kind, facts::text AS facts FROM ledger_entry WHERE about = $1 ORDER BY id", found.ref)
-    assert [each["kind"] for each in logged] == ["meeting.planned", "meeting.announced", "meeting.started", "meeting.held"]
+    logged = await rows(
+        "SELECT kind, facts::text AS facts FROM ledger_entry WHERE about = $1 ORDER BY id", found.ref
+    )
+    assert [each["kind"] for each in logged] == [
+        "meeting.planned",
+        "meeting.announced",
+        "meeting.started",
+        "meeting.held",
+    ]
     assert "Омаров" not in " ".join(each["facts"] for each in logged)
