@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field("hearing-state@localhost", description="Sender of letters")
     mail_domain: str = Field("hearing-state.local", description="Right side of Message-ID")
+    push_services: tuple[str, ...] = Field(
+        ("fcm.googleapis.com", "updates.push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"),
+        description="Hosts of browser makers' push services that short messages may go to; a leading dot takes all below",
+    )
     demo: bool = Field(
         True, description="Load demo places, bodies, people and questions at first start (mode demo)"
     )

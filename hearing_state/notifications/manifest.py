@@ -3,7 +3,7 @@
 from hearing_state.i18n import _l
 from hearing_state.notifications import queries
 from hearing_state.notifications.console import deliveries, outbox
-from hearing_state.notifications.pages import mailbox, preferences, unsubscribe
+from hearing_state.notifications.pages import mailbox, preferences, push, unsubscribe
 from hearing_state.notifications.tasks import LISTENERS, TIMETABLE
 from hearing_state.notifications.words import WORDS
 from hearing_state.web.offer import Manifest, Section
@@ -11,7 +11,7 @@ from hearing_state.web.offer import Manifest, Section
 MANIFEST = Manifest(
     name="notifications",
     package="hearing_state.notifications",
-    pages=(*mailbox.PAGES, *preferences.PAGES, *unsubscribe.PAGES),
+    pages=(*mailbox.PAGES, *preferences.PAGES, *push.PAGES, *unsubscribe.PAGES),
     console=(*deliveries.PAGES, *outbox.PAGES),
     sections=(
         Section(80, "notification.deliveries", _l("Letters"), "notification.see_log", queries.failed_count),

@@ -66,3 +66,19 @@ class MailboxLetter(Model):
         app = "notifications"
         table = "notifications_mailbox"
         indexes = (("laid_at",), ("address",))
+
+
+class PushSubscription(Model):
+    """A browser that shows short messages. Address and keys are sealed: whoever holds them could write to it."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    person_id = fields.UUIDField()
+    endpoint_digest = fields.BinaryField()
+    sealed = fields.BinaryField()
+    browser = fields.CharField(60)
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        app = "notifications"
+        table = "notifications_push"
+        indexes = (("person_id",),)

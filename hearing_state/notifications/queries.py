@@ -14,6 +14,8 @@ from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound, SignInNeeded
 from hearing_state.notifications.letter import KINDS, descriptions
 from hearing_state.notifications.unsubscribing import Ticket, read_token
+from hearing_state.people.sealing import unseal
+from hearing_state.permissions import Subject
 from hearing_state.web.paging import PAGE_SIZE, Paged
 
 STATES = ("failed", "waiting", "sent", "all")
@@ -74,6 +76,25 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser that shows short messages, with what is needed to seal one for it."""
+
+    id: UUID
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBrowser:
+    """The same on its owner's page."""
+
+    id: UUID
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One kind of letters, and whether this person gets it."""
 
@@ -125,6 +146,35 @@ async def preferences(context: Context) -> list[Wanted]:
         raise SignInNeeded()
     off = await off_kinds(person_id)
     return [Wanted(kind, kind not in off) for kind in KINDS]
+
+
+async def browsers_of(context: Context, person_id: UUID) -> list[Browser]:
+    """For the house itself: where short messages to this person go."""
+    require(context, "notification.see_log")
+    found = await rows(
+        "SELECT id, sealed FROM notifications_push WHERE person_id = $1 ORDER BY made_at", person_id
+    )
+    key = context.settings.secret_bytes
+    return [
+        Browser(each["id"], **json.loads(unseal(key, "push", str(each["id"]), each["sealed"])))
+        for each in found
+    ]
+
+
+async def own_browsers(context: Context) -> list[ShownBrowser]:
+    """The browsers in which the person who is signed in asked for short messages."""
+    sql = "SELECT id, browser AS name, made_at FROM notifications_push WHERE person_id = $1 ORDER BY made_at DESC"
+    found = await rows(sql, context.actor.person_id) if context.actor.person_id else []
+    return [ShownBrowser(**each) for each in found]
+
+
+async def push_subject(context: Context, subscription: UUID) -> Subject:
+    """Raises NotFound."""
+    del context
+    found = await row("SELECT person_id FROM notifications_push WHERE id = $1", subscription)
+    if found is None:
+        raise NotFound("notification.not_found")
+    return Subject(about=str(subscription), owner=found["person_id"])
 
 
 async def off_kinds(person_id: UUID) -> frozenset[str]:

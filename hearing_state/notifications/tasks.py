@@ -15,6 +15,7 @@ from hearing_state.notifications.actions.notify import Notify, notify
 from hearing_state.notifications.actions.record_delivery import RecordDelivery, record_delivery
 from hearing_state.notifications.carriers import AwayError, RefusedError, carrier_for
 from hearing_state.notifications.letter import Letter, describe, letters_a_day
+from hearing_state.notifications.push.delivery import push
 from hearing_state.notifications.queries import Intention
 from hearing_state.notifications.writing import written
 from hearing_state.people.queries import code_letter, contact_of
@@ -97,4 +98,4 @@ async def forget_old(context: Context, _slot: datetime) -> None:
 
 
 TIMETABLE = (every("notifications.forget", at="03:20", run=forget_old, catch_up="latest"),)
-LISTENERS = (send_code, deliver)
+LISTENERS = (send_code, deliver, push)

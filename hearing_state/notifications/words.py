@@ -3,6 +3,12 @@
 from hearing_state.i18n import N_, _l
 
 WORDS = {
+    "notification.push_not_understood": N_(
+        "This browser gave no subscription that can be used. Try again, or use another browser."
+    ),
+    "notification.too_many_browsers": N_(
+        "At most %(maximum)s browsers show messages for one person. Remove one from the list first."
+    ),
     "notification.not_found": N_("There is no such letter."),
     "notification.no_reader": N_("A letter needs somebody to go to."),
     "notification.link_unknown": N_("This link is not known. Copy the whole of it from the letter."),

@@ -34,6 +34,12 @@ from tests.support.contexts import NOON
 from tests.support.database import ROOMS
 
 VILLAGE = "103230100"
+# The receiver of RFC 8291, appendix A: a browser that nobody has.
+BROWSER = {
+    "endpoint": "https://fcm.googleapis.com/fcm/send/nobody",
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
 TITLE = "Ауылдағы кітапхана қашан ашылады?"
 TEXT = "Кітапхана жөндеуге жабылғалы бір жыл болды. Қашан ашылады, кітаптар қайда?"
 
@@ -252,6 +258,8 @@ class Life:
         await self.call(newcomer, "notification.set_preferences", wanted=())
         token = token_for(self._context.settings.secret_bytes, Ticket(signed.person_id, next(iter(KINDS))))
         await self.call(visitor, "notification.unsubscribe", token=token)
+        made = await self.call(newcomer, "notification.subscribe_push", **BROWSER)
+        await self.call(newcomer, "notification.unsubscribe_push", subscription=made)
         await self.call(newcomer, "people.sign_out")
         await self._staff_account(visitor)
 

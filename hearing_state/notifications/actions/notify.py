@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from hearing_state.actions import Context, Wish, action
-from hearing_state.db import execute
+from hearing_state.db import execute, value
 from hearing_state.errors import Invalid, NotFound
 from hearing_state.ids import digest, new_id
 from hearing_state.notifications import queries
@@ -25,6 +25,9 @@ INSERT INTO notifications_notification
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12)
 ON CONFLICT (template, about, recipient, event) DO NOTHING
 """
+
+
+_HAS_BROWSER = "SELECT 1 FROM notifications_push WHERE person_id = $1 LIMIT 1"
 
 
 class Notify(Wish):
@@ -76,6 +79,8 @@ async def notify(context: Context, wish: Notify) -> UUID | None:
     context.record("notification.queued", wish.about, template=wish.template, channel=channel)
     if channel != PAPER:
         context.tell("notification.queued", wish.about, id=notification_id)
+    if wish.person_id and await value(_HAS_BROWSER, wish.person_id):
+        context.tell("notification.to_push", wish.about, id=notification_id)
     return notification_id
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from hearing_state.errors import Invalid
 from hearing_state.notifications import queries
 from hearing_state.notifications.actions.set_preferences import SetPreferences, set_preferences
+from hearing_state.notifications.push.vapid import public_key
 from hearing_state.notifications.words import KIND_NAMES
 from hearing_state.web.forms import Form, read_form
 from hearing_state.web.page import Page
@@ -34,6 +35,8 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         hidden=[each.kind for each in wanted if each.is_on and each not in offered],
         chosen=[each.kind for each in wanted if each.is_on],
         is_saved="saved" in request.query_params,
+        browsers=await queries.own_browsers(context),
+        push_key=public_key(context.settings.secret_bytes),
     )
 
 
@@ -44,6 +47,11 @@ async def post(request: Request) -> Response:
     except Invalid as refusal:
         return await _page(request, form.refused(refusal), 422)
     return see_other(request, "notification.preferences", saved="yes")
+
+
+async def refused(request: Request, form: Form) -> Response:
+    """The page again, with why a browser could not be added."""
+    return await _page(request, form, 422)
 
 
 PAGES = (
