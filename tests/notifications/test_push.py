@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hearing_state.clock import FrozenClock
 from hearing_state.db import rows, value
 from hearing_state.errors import Forbidden, Invalid, SignInNeeded
+from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
 from hearing_state.notifications.actions.notify import Notify, notify
@@ -109,6 +110,7 @@ async def service():
 @pytest.fixture
 def known(service, tmp_path):
     """Settings in which the service of the test is a known one."""
+    packages.install()
     return settings_for_tests(tmp_path, push_services=(f"http://{service.host}",))
 
 
