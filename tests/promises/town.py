@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from uuid import UUID
 
 import httpx2
@@ -25,7 +23,6 @@ from hearing_state.web.app import CONSOLE
 from hearing_state.web.page import Page
 from tests.support import whole_life
 from tests.support.contexts import NOON
-from tests.support.database import ROOMS
 
 VISITOR = "visitor"
 STAFF = tuple(each.user_name for each in demo_people.STAFF)
@@ -62,9 +59,8 @@ _IDS = {
 def _of_rooms(name: str) -> dict[str, str]:
     """What the rooms of meetings say of the names in their own addresses."""
     found: dict[str, str] = {}
-    for room in ROOMS:
-        if find_spec(f"tests.meetings.{room}.life"):
-            found |= getattr(importlib.import_module(f"tests.meetings.{room}.life"), name, {})
+    for life in whole_life.lives_of_rooms():
+        found |= getattr(life, name, {})
     return found
 
 

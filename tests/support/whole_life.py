@@ -6,7 +6,8 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,13 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
         life.of_bodies,
     ):
         await chapter()
+
+
+def lives_of_rooms() -> list[ModuleType]:
+    """What each room of meetings tells of itself for the promises of the whole house, lowest first."""
+    folder = Path(__file__).parents[1] / "meetings"
+    told = [room for room in ROOMS if (folder / room / "life.py").exists()]
+    return [importlib.import_module(f"tests.meetings.{room}.life") for room in told]
 
 
 async def acts() -> list[dict[str, Any]]:
@@ -308,9 +316,8 @@ class Life:
 
     async def of_meetings(self) -> None:
         """Each room of meetings tells its own part, beside its tests."""
-        for room in ROOMS:
-            if find_spec(f"tests.meetings.{room}.life"):
-                await importlib.import_module(f"tests.meetings.{room}.life").live(self)
+        for life in lives_of_rooms():
+            await life.live(self)
 
     async def of_bodies(self) -> None:
         names = {"name_kk": "Сынақ агенттігі", "name_ru": "Пробное агентство", "name_en": "Trial agency"}
