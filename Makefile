@@ -1,17 +1,18 @@
 # Hearing State. Needs only python3 (3.11 or newer) with venv, and make.
 #   make run          the whole system with demo data, nothing installed by hand
 #   make test         every test        make lint   every check of the code and the words
-#   make bench-pages  how fast the busiest pages are (last line is one JSON object)
+#   make bench-pages, bench-calendar   how fast the busiest pages and the calendar are (last line is one JSON object)
+#   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
 PY ?= python3
 UV = .uv/bin/uv
 ENV = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages browser lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-calendar bench-planner browser lock words assets screenshots clean
 
 help:
-	@sed -n '2,4p' Makefile
+	@sed -n '2,5p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -41,6 +42,12 @@ lint: .venv/.dev
 
 bench-pages: .venv/.dev
 	@$(ENV)/python -m deploy.bench.pages $(ARGS)
+
+bench-calendar: .venv/.dev
+	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
+
+bench-planner: .venv/.dev
+	@$(ENV)/python -m deploy.bench.planner $(ARGS)
 
 # Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
 browser:

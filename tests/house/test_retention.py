@@ -13,9 +13,10 @@ from hearing_state.main import packages
 IMPERSONAL = Path(__file__).with_name("impersonal_columns.txt")
 HOUSE = Path(hearing_state.__file__).parent
 _TEXT_COLUMNS = """
-SELECT table_name || '.' || column_name AS name FROM information_schema.columns
- WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'bytea', 'jsonb', 'ARRAY', 'character')
-   AND is_generated = 'NEVER' AND table_name NOT LIKE 'tortoise%'
+SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c
+  JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE'
+ WHERE c.table_schema = 'public' AND data_type IN ('text', 'character varying', 'bytea', 'jsonb', 'ARRAY', 'character')
+   AND is_generated = 'NEVER' AND c.table_name NOT LIKE 'tortoise%'
 """
 
 

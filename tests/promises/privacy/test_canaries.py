@@ -53,8 +53,9 @@ CANARIES = (
 OTHERS = ("visitor", "james", "operator", "administrator", "official", "head", "moderator")
 ANY_CANARY = f"zq(mail|given|family|title|text|note|answer|report)|{PHONE[2:]}|{IIN}"
 _COLUMNS = """
-SELECT table_name, column_name FROM information_schema.columns
- WHERE table_schema = 'public' AND table_name NOT LIKE 'tortoise%' AND is_generated = 'NEVER'
+SELECT c.table_name, c.column_name FROM information_schema.columns c
+  JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE'
+ WHERE c.table_schema = 'public' AND c.table_name NOT LIKE 'tortoise%' AND is_generated = 'NEVER'
    AND data_type IN ('text', 'character varying', 'jsonb', 'bytea', 'ARRAY', 'character', 'json')
 """
 

@@ -1,0 +1,1 @@
+"""Proposes a year's meetings: pure, without database, web or clock. Start at problem.py, then planner.py."""
