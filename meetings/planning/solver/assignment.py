@@ -99,7 +99,7 @@ def _arcs(
     for at, each in enumerate(wanted):
         own_first, own_last = each.days[0].on.toordinal(), each.days[-1].on.toordinal()
         ideal = own_first + each.share * (own_last - own_first + 1)
-        weekday = (rank(each.item.key) + at) % _DAYS_OF_WEEK
+        weekday = (rank(each.item.demands[0].agency) + at) % _DAYS_OF_WEEK
         before = previous_day(each.item.demands[0])
         for day in each.days:
             on = day.on.toordinal()
