@@ -8,10 +8,14 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
+from hearing_state.agencies.agency import Agency
+from hearing_state.agencies.offices import folded_names
 from hearing_state.clock import day_of, local
 from hearing_state.db import value
 from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.ids import reference
+from hearing_state.territories import queries as territories
+from hearing_state.territories.place import Place
 from meetings.schedule import queries
 from meetings.schedule.meeting import LETTER, LIFECYCLE, MINUTES_MAX, MINUTES_MIN, ChangeKind, State
 from meetings.schedule.models import ChangeRow, MeetingRow
@@ -105,3 +109,15 @@ async def put_host(context: Context, row: MeetingRow, *, is_deputy: bool, name: 
     row.host_name = name or (head.holder_name if head and not is_deputy else "")
     if head and not is_deputy:
         row.host_post_kk, row.host_post_ru, row.host_post_en = head.post_kk, head.post_ru, head.post_en
+
+
+def names_of(body: Agency, place: Place | None) -> tuple[str, ...]:
+    """What people also look for it by, as it was called when it was laid down."""
+    return body.name_kk, body.name_ru, *((place.name_kk, place.name_ru) if place else ())
+
+
+async def folded_again(context: Context, row: MeetingRow) -> str:
+    """What a search compares with, after the titles changed."""
+    body = await agencies.agency(context, row.agency_id)
+    place = await territories.place(context, row.place_code) if row.place_code else None
+    return folded_names(row.title_kk, row.title_ru, *names_of(body, place))

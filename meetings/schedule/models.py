@@ -22,6 +22,7 @@ class MeetingRow(Model):
     ends_at = fields.DatetimeField()
     title_kk = fields.TextField()
     title_ru = fields.TextField()
+    folded = fields.TextField(db_default="")
     topic = fields.CharField(40, null=True)
     languages = ArrayField("text")
     interpretation = ArrayField("text")

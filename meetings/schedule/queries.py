@@ -62,7 +62,9 @@ async def clashes(
 ) -> list[Meeting]:
     """Meetings that the same person of this office would have to hold in those hours."""
     del context
-    return [meeting_from(each) for each in await rows(_CLASHES, agency_id, is_deputy, starts_at, ends_at, but)]
+    return [
+        meeting_from(each) for each in await rows(_CLASHES, agency_id, is_deputy, starts_at, ends_at, but)
+    ]
 
 
 async def subject(context: Context, ref: str) -> Subject:

@@ -35,11 +35,18 @@ async def announce(context: Context, wish: Announce) -> None:
     days_left = (day_of(row.starts_at) - context.today).days
     is_late = days_left < row.announce_days and row.kind != Kind.TENSION
     if is_late and not wish.late_reason:
-        raise Invalid("meeting.announced_too_late", field="late_reason", days=row.announce_days, left=days_left)
+        raise Invalid(
+            "meeting.announced_too_late", field="late_reason", days=row.announce_days, left=days_left
+        )
     row.announced_at = context.now
     await row.save()
     await held.happened(
-        context, row, ChangeKind.ANNOUNCED, reason=wish.late_reason if is_late else "", days_before=days_left, is_late=is_late
+        context,
+        row,
+        ChangeKind.ANNOUNCED,
+        reason=wish.late_reason if is_late else "",
+        days_before=days_left,
+        is_late=is_late,
     )
 
 

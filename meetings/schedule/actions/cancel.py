@@ -26,4 +26,6 @@ async def cancel(context: Context, wish: Cancel) -> None:
     held.step(row, "cancel")
     row.cancelled_at, row.reason = context.now, wish.reason
     await row.save()
-    await held.happened(context, row, ChangeKind.CANCELLED, reason=wish.reason, before_at=row.starts_at, was=was)
+    await held.happened(
+        context, row, ChangeKind.CANCELLED, reason=wish.reason, before_at=row.starts_at, was=was
+    )

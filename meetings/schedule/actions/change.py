@@ -49,8 +49,11 @@ async def change(context: Context, wish: Change) -> None:
     row.mode = wish.mode.value
     row.languages, row.interpretation = list(wish.languages), list(wish.interpretation)
     if wish.is_deputy != row.host_is_deputy:
-        await held.must_be_free(context, row.agency_id, row.starts_at, row.ends_at, is_deputy=wish.is_deputy, but=row.id)
+        await held.must_be_free(
+            context, row.agency_id, row.starts_at, row.ends_at, is_deputy=wish.is_deputy, but=row.id
+        )
     await held.put_host(context, row, is_deputy=wish.is_deputy, name=wish.host_name)
+    row.folded = await held.folded_again(context, row)
     if row.state == State.ANNOUNCED:
         must_have_a_hall(row)
         if not wish.reason:

@@ -46,12 +46,20 @@ async def move(context: Context, wish: Move) -> None:
     first_on = first_day_to_announce_for(context.today, row.announce_days)
     if row.state == State.ANNOUNCED and row.kind != Kind.TENSION and day_of(wish.starts_at) < first_on:
         raise Invalid("meeting.moved_too_near", field="starts_at", days=row.announce_days, first_on=first_on)
-    await held.must_be_free(context, row.agency_id, wish.starts_at, ends_at, is_deputy=row.host_is_deputy, but=row.id)
+    await held.must_be_free(
+        context, row.agency_id, wish.starts_at, ends_at, is_deputy=row.host_is_deputy, but=row.id
+    )
     before_at, row.starts_at, row.ends_at = row.starts_at, wish.starts_at, ends_at
     row.report_minutes = report_minutes_max(wish.minutes)
     if row.state == State.ANNOUNCED:
         row.announced_at = context.now
     await row.save()
     await held.happened(
-        context, row, ChangeKind.MOVED, reason=wish.reason, before_at=before_at, after_at=row.starts_at, state=row.state
+        context,
+        row,
+        ChangeKind.MOVED,
+        reason=wish.reason,
+        before_at=before_at,
+        after_at=row.starts_at,
+        state=row.state,
     )

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.agencies import queries as agencies
+from hearing_state.agencies.offices import folded_names
 from hearing_state.errors import Invalid, NotFound
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
 from hearing_state.territories import queries as territories
+from hearing_state.territories.place import Place
 from meetings.duties import queries as duties
 from meetings.schedule import held
-from meetings.schedule.meeting import MINUTES_MAX, MINUTES_MIN, SEATS_MAX, ChangeKind, Kind, Mode, State, report_minutes_max
+from meetings.schedule.meeting import (
+    MINUTES_MAX,
+    MINUTES_MIN,
+    SEATS_MAX,
+    ChangeKind,
+    Kind,
+    Mode,
+    State,
+    report_minutes_max,
+)
 from meetings.schedule.models import MeetingRow
 
 Language = Literal["kk", "ru", "en"]
@@ -63,30 +74,30 @@ async def schedule(context: Context, wish: Schedule) -> Scheduled:
     body = await agencies.by_slug(context, wish.agency)
     ends_at = wish.starts_at + timedelta(minutes=wish.minutes)
     held.must_be_sensible(context, wish.starts_at, ends_at)
-    await _must_belong(context, body.place_code, wish.place)
+    place = await _place(context, body.place_code, wish.place)
     if wish.kind is not Kind.PLANNED and not wish.reason:
         raise Invalid("meeting.reason_needed", field="reason")
     await held.must_be_free(context, body.id, wish.starts_at, ends_at, is_deputy=wish.is_deputy)
-    duty = await duties.duty_at(context, body.id, wish.place)
     row = MeetingRow(
         id=new_id(),
         ref=await held.next_reference(context),
         agency_id=body.id,
         place_code=wish.place,
-        rule_key=duty.rule_key if duty else None,
         kind=wish.kind.value,
         state=State.PLANNED.value,
         mode=wish.mode.value,
         starts_at=wish.starts_at,
         ends_at=ends_at,
-        report_minutes=report_minutes_max(wish.minutes, await duties.norm(context, "report_share_percent")),
-        announce_days=duty.announce_days if duty else await duties.announce_days_of(context, body.id),
         created_at=context.now,
         plan_id=wish.plan,
         visit_key=wish.visit,
-        **wish.model_dump(include={"title_kk", "title_ru", "topic", "address_kk", "address_ru", "seats", "reason"}),
+        **wish.model_dump(
+            include={"title_kk", "title_ru", "topic", "address_kk", "address_ru", "seats", "reason"}
+        ),
         languages=list(wish.languages),
         interpretation=list(wish.interpretation),
+        folded=folded_names(wish.title_kk, wish.title_ru, *held.names_of(body, place)),
+        **await _by_law(context, body.id, wish),
     )
     await held.put_host(context, row, is_deputy=wish.is_deputy, name=wish.host_name)
     await row.save()
@@ -94,15 +105,27 @@ async def schedule(context: Context, wish: Schedule) -> Scheduled:
     return Scheduled(id=row.id, ref=row.ref)
 
 
-async def _must_belong(context: Context, office_place: str | None, place: str | None) -> None:
-    """An akim meets people of the own territory; a ministry anybody."""
+async def _by_law(context: Context, agency_id: UUID, wish: Schedule) -> dict[str, Any]:
+    """The duty that it serves, the days of announcement, the longest report."""
+    duty = await duties.duty_at(context, agency_id, wish.place)
+    share = await duties.norm(context, "report_share_percent")
+    return {
+        "rule_key": duty.rule_key if duty else None,
+        "announce_days": duty.announce_days if duty else await duties.announce_days_of(context, agency_id),
+        "report_minutes": report_minutes_max(wish.minutes, share),
+    }
+
+
+async def _place(context: Context, office_place: str | None, place: str | None) -> Place | None:
+    """An akim meets people of the own territory; a ministry anybody. Raises Invalid for other places."""
     if place is None:
         if office_place is not None:
             raise Invalid("meeting.place_needed", field="place")
-        return
+        return None
     try:
         line = await territories.line(context, place)
     except NotFound as missing:
         raise Invalid(missing.reason, field="place") from missing
     if office_place is not None and office_place not in {each.code for each in line}:
         raise Invalid("meeting.place_of_another", field="place")
+    return line[-1]
