@@ -25,7 +25,7 @@ SELECT m.id, m.ref, m.title_kk, m.title_ru, m.place_code, m.starts_at, m.state, 
        coalesce(listed.issues, 0) AS issues_listed, coalesce(listed.funding, 0) AS issues_for_funding,
        coalesce(promised.made, 0) AS commitments_made, coalesce(promised.kept, 0) AS commitments_kept,
        coalesce(promised.late, 0) AS commitments_late, coalesce(promised.broken, 0) AS commitments_broken,
-       coalesce(promised.open, 0) AS commitments_open,
+       coalesce(promised.open, 0) AS commitments_open, coalesce(promised.overdue, 0) AS commitments_overdue,
        CASE WHEN spent.is_measured AND m.finished_at IS NOT NULL THEN spent.report ELSE 0 END AS report_seconds,
        CASE WHEN spent.is_measured AND m.finished_at IS NOT NULL
             THEN extract(epoch FROM m.finished_at - m.started_at)::int - spent.breaks ELSE 0 END AS measured_seconds
@@ -55,11 +55,12 @@ SELECT m.id, m.ref, m.title_kk, m.title_ru, m.place_code, m.starts_at, m.state, 
      WHERE q.meeting_id = m.id AND q.state IN ('answered', 'taken_away', 'not_reached')) asked ON true
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS made,
-           count(*) FILTER (WHERE c.state = 'kept')::int AS kept,
-           count(*) FILTER (WHERE c.state = 'late')::int AS late,
+           count(*) FILTER (WHERE c.kept_on <= c.due_on)::int AS kept,
+           count(*) FILTER (WHERE c.kept_on > c.due_on)::int AS late,
            count(*) FILTER (WHERE c.state = 'broken')::int AS broken,
-           count(*) FILTER (WHERE c.state NOT IN ('kept', 'late', 'broken'))::int AS open
-      FROM commitments_commitment c WHERE c.meeting_id = m.id) promised ON true
+           count(*) FILTER (WHERE c.state = 'promised')::int AS open,
+           count(*) FILTER (WHERE c.state = 'promised' AND c.due_on < $4::date)::int AS overdue
+      FROM commitments_commitment c WHERE c.meeting_id = m.id AND c.state <> 'annulled') promised ON true
  WHERE m.agency_id = $1 AND m.starts_at >= $2 AND m.starts_at < $3
  ORDER BY m.starts_at, m.id
 """
@@ -67,7 +68,8 @@ _HELD = ("live", "held", "recorded")
 _SUMMED = (
     "questions_raised", "answered_on_the_spot", "taken_away", "not_reached", "taken_away_resolved", "taken_away_overdue",
     "issues_listed", "issues_for_funding", "commitments_made", "commitments_kept", "commitments_late", "commitments_broken",
-    "commitments_open", "report_seconds", "measured_seconds",
+    "commitments_open",
+    "commitments_overdue", "report_seconds", "measured_seconds",
 )  # fmt: skip
 
 
@@ -99,6 +101,7 @@ class MeetingLine:
     commitments_late: int
     commitments_broken: int
     commitments_open: int
+    commitments_overdue: int
     report_seconds: int
     measured_seconds: int
 

@@ -123,7 +123,7 @@ def _report(material: Material, _language: str) -> str:
     share = material.record.actual
     if share is None:
         return gettext("How long the report took was not measured.")
-    return share_sentence(share.report, share.whole, share.percent, share.limit_percent)
+    return share_sentence(share)
 
 
 def _questions(material: Material, language: str) -> str:
@@ -159,12 +159,12 @@ def _polls(material: Material, _language: str) -> str:
     return "\n\n".join(blocks)
 
 
-def _commitments(material: Material, _language: str) -> str:
+def _commitments(material: Material, language: str) -> str:
     lines = []
     for each in material.promises:
-        told = f"{each.ref}: «{each.quote}»"
-        term = gettext("by %(day)s", day=day(each.due_on)) if each.due_on else gettext("no day was named")
-        lines.append(f"{told}, {term}")
+        owner = ", ".join(filter(None, (each.owner_name, local_name(each))))
+        term = gettext("by %(day)s", day=day(each.due_on))
+        lines.append(f"{each.ref}: «{each.words_in(language)}» ({owner}), {term}")
     return "\n".join(lines)
 
 

@@ -50,6 +50,11 @@ class Issue:
     def is_owed(self) -> bool:
         return self.decision in OWED
 
+    @property
+    def responsible(self) -> Mapping[str, str]:
+        """As ``local_name`` reads it."""
+        return {"name_kk": self.responsible_kk, "name_ru": self.responsible_ru}
+
     def as_facts(self) -> dict[str, Any]:
         """As it is kept with published minutes, and as the digest reads it."""
         return {

@@ -87,8 +87,13 @@ class Minutes:
         return self.texts.get(language, {}).get(section, "")
 
     @property
-    def is_published(self) -> bool:
-        return self.state is State.PUBLISHED
+    def proposer(self) -> Mapping[str, str]:
+        """As ``local_name`` reads it."""
+        return {"name_kk": self.proposer_kk, "name_ru": self.proposer_ru}
+
+    @property
+    def approver(self) -> Mapping[str, str]:
+        return {"name_kk": self.approver_kk, "name_ru": self.approver_ru}
 
 
 def sections_in(texts: Texts) -> list[Section]:

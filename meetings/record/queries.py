@@ -16,7 +16,7 @@ from hearing_state.actions import Context, permitted
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.db import value
-from hearing_state.deadlines import queries as deadlines
+from hearing_state.deadlines.calendars import calendar_in_force
 from hearing_state.deadlines.clock_view import ClockView
 from hearing_state.deadlines.standing import Standing
 from hearing_state.errors import NotFound
@@ -124,7 +124,7 @@ async def results(context: Context, ref: str) -> Results:
     newest = published[0] if published else None
     plan = await raised.promises_of(context, meeting.id) if newest else []
     issues = [issue_from(each) for each in newest.issues] if newest else []
-    refs = [each.ref for each in plan] + [ref for each in issues for ref in each.question_refs]
+    calendar = await calendar_in_force()
     return Results(
         meeting,
         await about_of(context, meeting),
@@ -132,7 +132,7 @@ async def results(context: Context, ref: str) -> Results:
         issues,
         plan,
         await agencies.agencies(context, [each.agency_id for each in plan]),
-        await deadlines.standings(context, refs),
+        {each.ref: each.standing(context.today, calendar) for each in plan},
         await clock_of(context, ref),
     )
 

@@ -38,6 +38,7 @@ class Figures:
     commitments_late: int = 0
     commitments_broken: int = 0
     commitments_open: int = 0
+    commitments_overdue: int = 0
     report_seconds: int = 0
     measured_seconds: int = 0
 
@@ -63,6 +64,7 @@ ROWS = (
     *("questions_raised", "answered_on_the_spot", "answered_share", "taken_away", "taken_away_resolved"),
     *("taken_away_overdue", "not_reached", "issues_listed", "issues_for_funding"),
     *("commitments_made", "commitments_kept", "commitments_late", "commitments_broken", "commitments_open"),
+    "commitments_overdue",
     "report_share",
 )  # fmt: skip
 """The lines of the report, in its order."""

@@ -31,6 +31,7 @@ NAMES: Mapping[str, object] = {
     "commitments_late": _l("Commitments kept late"),
     "commitments_broken": _l("Commitments broken"),
     "commitments_open": _l("Commitments open"),
+    "commitments_overdue": _l("Of the open: overdue"),
     "report_share": _l("Share of the report in the time of meetings"),
 }
 FORMULAS: Mapping[str, object] = {
@@ -55,8 +56,9 @@ FORMULAS: Mapping[str, object] = {
     "commitments_made": _l("Commitments written down in meetings of the quarter"),
     "commitments_kept": _l("Kept by their day"),
     "commitments_late": _l("Kept after their day"),
-    "commitments_broken": _l("Given up or not kept"),
+    "commitments_broken": _l("Given up in public"),
     "commitments_open": _l("Made − kept − late − broken"),
+    "commitments_overdue": _l("Open, and their day has passed on the day of counting"),
     "report_share": _l("Time of reports ÷ time of meetings without breaks × 100, over meetings whose times were measured"),
 }  # fmt: skip
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hearing_state.i18n import _l, gettext, ngettext, number
-from meetings.record.agenda import ItemKind
+from hearing_state.i18n import _l, ngettext, number
+from meetings.record.agenda import ItemKind, Share
 from meetings.record.checklist import Check, CheckState
 from meetings.record.floor_time import SpeakerKind
 from meetings.record.headcount import AttendanceMode
@@ -132,12 +132,14 @@ def item_options() -> list[tuple[str, object]]:
     return [(kind.value, words) for kind, words in ITEMS.items()]
 
 
-def share_sentence(report: int, whole: int, share: float, limit: int) -> str:
+def share_sentence(share: Share) -> str:
     """The report against the law, in words."""
-    return gettext(
-        "The report: %(report)s of %(whole)s, that is %(percent)s. The law allows %(limit)s.",
-        report=lasted(report),
-        whole=lasted(whole),
-        percent=percent(share),
-        limit=percent(limit),
+    whole = round(share.whole / SECONDS_OF_A_MINUTE)
+    return ngettext(
+        "The report: %(report)s of %(num)s minute, that is %(percent)s. The law allows %(limit)s.",
+        "The report: %(report)s of %(num)s minutes, that is %(percent)s. The law allows %(limit)s.",
+        whole,
+        report=number(round(share.report / SECONDS_OF_A_MINUTE)),
+        percent=percent(share.percent),
+        limit=percent(share.limit_percent),
     )

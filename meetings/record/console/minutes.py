@@ -104,7 +104,7 @@ def _page(request: Request, found: Desk, form: Form, status: int, *, theirs: boo
         minutes=in_work,
         form=form,
         titles=section_titles(),
-        sections=list(Section),
+        chapters=list(Section),
         theirs=in_work if theirs and in_work and form.value("revision") else None,
         is_open=is_open and "save" in found.may,
         may_draft="write" in found.may,

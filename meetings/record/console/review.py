@@ -42,7 +42,7 @@ async def page(request: Request, form: Form, status: int) -> Response:
         meeting=found.meeting,
         minutes=found.in_work,
         issues=issues,
-        sections=sections_in(found.in_work.texts),
+        chapters=sections_in(found.in_work.texts),
         titles=section_titles(),
         gaps=len(faults_of(found.in_work.texts)),
         form=form,

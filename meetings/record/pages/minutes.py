@@ -24,7 +24,7 @@ async def show(request: Request) -> Response:
         request,
         "meetings/record/pages/minutes.html",
         found=found,
-        sections=sections_in(found.shown.texts) if found.shown else [],
+        chapters=sections_in(found.shown.texts) if found.shown else [],
         titles=section_titles(),
         words=wording,
         address=address,
