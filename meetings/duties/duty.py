@@ -100,6 +100,14 @@ class DutyRule:
     source_en: str
     certainty: str
 
+    def is_in_force(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+    @property
+    def was_in_force(self) -> bool:
+        """For a day at least: not put right on the day on which it was made."""
+        return self.until_on is None or self.until_on >= self.from_on
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -150,7 +158,9 @@ def standing_of(duty: Duty, kept: Kept, today: date) -> Standing:
     A meeting held later counts for the missed period first: the village has waited for that one.
     """
     present = period_of(today, duty.period)
-    missing_before = max(0, duty.times - kept.held_before) if present.before.from_on >= duty.counted_from else 0
+    missing_before = (
+        max(0, duty.times - kept.held_before) if present.before.from_on >= duty.counted_from else 0
+    )
     if kept.held_since < missing_before:
         return Standing.OVERDUE
     held = kept.held_since - missing_before

@@ -53,8 +53,7 @@ def _norm(entry: Mapping[str, Any]) -> str:
 def _insert(table: str, values: Mapping[str, object]) -> str:
     columns, literals = ", ".join(values), ", ".join(_literals(values.values()))
     return (
-        f"insert into {table} (id, {columns}) values (gen_random_uuid(), {literals})"
-        " on conflict (key, from_on) do nothing"
+        f"insert into {table} (id, {columns}) values (gen_random_uuid(), {literals}) on conflict do nothing"
     )
 
 

@@ -1,4 +1,8 @@
-"""What administrators laid down about who must meet whom. The duties themselves are a view: nothing to bring up to date."""
+"""What administrators laid down about who must meet whom. The duties themselves are a view: nothing to bring up to date.
+
+A version is unique by its key and first day among those that were in force for a day at least: a slip may be corrected on
+the day on which it was made. The indexes stand in the migrations.
+"""
 
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
@@ -32,7 +36,6 @@ class RuleRow(Model):
 
     class Meta:
         table = "duties_rule"
-        unique_together = (("key", "from_on"),)
 
 
 class NormRow(Model):
@@ -54,7 +57,6 @@ class NormRow(Model):
 
     class Meta:
         table = "duties_norm"
-        unique_together = (("key", "from_on"),)
 
 
 class ExemptionRow(Model):
@@ -67,6 +69,7 @@ class ExemptionRow(Model):
     from_on = fields.DateField()
     until_on = fields.DateField(null=True)
     made_at = fields.DatetimeField()
+    end_source = fields.TextField(db_default="")
 
     class Meta:
         table = "duties_exemption"

@@ -9,14 +9,15 @@ from hearing_state.actions import Context
 from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound
 from meetings.duties.duty import Duty, DutyRule, PeriodKind
+from meetings.duties.norm import Norm, RecordStart, Unit
 
 COLUMNS = "d.rule_key, d.agency_id, d.place_code, d.times, d.period, d.announce_days, d.may_deputise, d.counted_from"
 """Of the view ``duties_duty d``; higher rooms join it with their own tables."""
 IN_FORCE = "d.from_on <= $1 AND (d.until_on IS NULL OR d.until_on >= $1)"
 """Duties by the rules of the day ``$1``, without places in which nobody lives."""
 INHABITED = """
-NOT EXISTS (SELECT 1 FROM duties_exemption e WHERE e.place_code = d.place_code AND e.from_on <= $1
-             AND (e.until_on IS NULL OR e.until_on >= $1))
+(d.place_code IS NULL OR d.place_code NOT IN (
+   SELECT e.place_code FROM duties_exemption e WHERE e.from_on <= $1 AND (e.until_on IS NULL OR e.until_on >= $1)))
 """
 ANNOUNCE_DAYS_MAX = 14
 _AT = f"""
@@ -26,12 +27,22 @@ SELECT {COLUMNS} FROM duties_duty d WHERE {IN_FORCE} AND d.agency_id = $2 AND d.
 _OF_AGENCIES = f"""
 SELECT {COLUMNS} FROM duties_duty d WHERE {IN_FORCE} AND {INHABITED} AND d.agency_id = ANY ($2::uuid[]) ORDER BY d.place_code, d.rule_key
 """
-_ALL = f"SELECT {COLUMNS} FROM duties_duty d WHERE {IN_FORCE} AND {INHABITED} ORDER BY d.place_code, d.rule_key"
+_ALL = (
+    f"SELECT {COLUMNS} FROM duties_duty d WHERE {IN_FORCE} AND {INHABITED} ORDER BY d.place_code, d.rule_key"
+)
 _ANNOUNCE = f"SELECT max(d.announce_days) FROM duties_duty d WHERE {IN_FORCE} AND d.agency_id = $2"
 _RULES = """
 SELECT id, key, name_kk, name_ru, name_en, times, period, announce_days, may_deputise, from_on, until_on, source_kk, source_ru,
        source_en, certainty
   FROM duties_rule ORDER BY key, from_on DESC
+"""
+_NORMS = """
+SELECT id, key, name_kk, name_ru, name_en, value, unit, from_on, until_on, source_kk, source_ru, source_en, certainty
+  FROM duties_norm ORDER BY key, from_on DESC
+"""
+_STARTS = """
+SELECT s.from_on, s.reason, a.slug, a.name_kk, a.name_ru, a.name_en FROM duties_record_start s
+  LEFT JOIN agencies_agency a ON a.id = s.agency_id ORDER BY a.name_kk NULLS FIRST
 """
 _NORM = "SELECT value FROM duties_norm n WHERE n.key = $2 AND n.from_on <= $1 AND (n.until_on IS NULL OR n.until_on >= $1)"
 
@@ -72,8 +83,31 @@ async def rules(context: Context) -> list[DutyRule]:
     return [_rule(each) for each in await rows(_RULES)]
 
 
+async def norms(context: Context) -> list[Norm]:
+    """Every version of every other number, the newest of each first."""
+    del context
+    return [Norm(**{**each, "unit": Unit(each["unit"])}) for each in await rows(_NORMS)]
+
+
+async def record_starts(context: Context) -> list[RecordStart]:
+    """Since when the record of meetings is whole, where an administrator wrote it down; the whole country first."""
+    del context
+    return [RecordStart(**each) for each in await rows(_STARTS)]
+
+
 def duty_from(found: dict[str, Any]) -> Duty:
-    named = {name: found[name] for name in ("rule_key", "agency_id", "place_code", "times", "announce_days", "may_deputise", "counted_from")}
+    named = {
+        name: found[name]
+        for name in (
+            "rule_key",
+            "agency_id",
+            "place_code",
+            "times",
+            "announce_days",
+            "may_deputise",
+            "counted_from",
+        )
+    }
     return Duty(**named, period=PeriodKind(found["period"]))
 
 

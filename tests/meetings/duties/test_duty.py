@@ -9,10 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.duties.duty import Duty, Kept, PeriodKind, Standing, overdue_since, period_of, periods_within, standing_of
+from meetings.duties.duty import (
+    Duty,
+    Kept,
+    PeriodKind,
+    Standing,
+    overdue_since,
+    period_of,
+    periods_within,
+    standing_of,
+)
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
-DUTY = Duty("akim.okrug", UUID(int=1), "103230100", 1, PeriodKind.HALF_YEAR, 7, may_deputise=False, counted_from=date(2026, 1, 1))
+DUTY = Duty(
+    "akim.okrug",
+    UUID(int=1),
+    "103230100",
+    1,
+    PeriodKind.HALF_YEAR,
+    7,
+    may_deputise=False,
+    counted_from=date(2026, 1, 1),
+)
 
 
 @given(DAYS, st.sampled_from(list(PeriodKind)))
@@ -49,7 +67,11 @@ def test_the_quarters_that_lie_wholly_between_two_days():
         (date(2026, 6, 30), Kept(0, 0, 0), Standing.DUE_SOON),  # the first half-year that counts is not over
         (date(2026, 7, 1), Kept(0, 0, 0), Standing.OVERDUE),  # the day after it ended
         (date(2026, 7, 1), Kept(1, 0, 0), Standing.OPEN),
-        (date(2026, 9, 1), Kept(0, 1, 0), Standing.OPEN),  # made up for the first half; the second is still owed
+        (
+            date(2026, 9, 1),
+            Kept(0, 1, 0),
+            Standing.OPEN,
+        ),  # made up for the first half; the second is still owed
         (date(2026, 9, 1), Kept(0, 2, 0), Standing.MET),
         (date(2026, 9, 1), Kept(0, 0, 1), Standing.OVERDUE),  # a plan is no meeting
         (date(2026, 9, 1), Kept(1, 0, 1), Standing.PLANNED),
@@ -67,6 +89,15 @@ def test_overdue_begins_on_the_first_day_of_the_next_period():
 
 
 def test_nothing_before_the_record_began_is_held_against_anybody():
-    young = Duty("akim.okrug", UUID(int=1), "103230100", 1, PeriodKind.HALF_YEAR, 7, may_deputise=False, counted_from=date(2026, 2, 1))
+    young = Duty(
+        "akim.okrug",
+        UUID(int=1),
+        "103230100",
+        1,
+        PeriodKind.HALF_YEAR,
+        7,
+        may_deputise=False,
+        counted_from=date(2026, 2, 1),
+    )
     assert standing_of(young, Kept(0, 0, 0), date(2026, 7, 1)) is Standing.OPEN
     assert standing_of(young, Kept(0, 0, 0), date(2027, 1, 1)) is Standing.OVERDUE
