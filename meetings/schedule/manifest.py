@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from hearing_state.web.offer import Manifest
+from meetings.schedule.pages import PAGES
+from meetings.schedule.panels import PANELS
 from meetings.schedule.words import WORDS
 
-MANIFEST = Manifest(name="schedule", package="meetings.schedule", words=WORDS)
+MANIFEST = Manifest(
+    name="schedule", package="meetings.schedule", has_models=True, pages=PAGES, panels=PANELS, words=WORDS
+)
