@@ -1,8 +1,21 @@
-"""What this room offers the application."""
+"""What promises offer the application."""
 
 from __future__ import annotations
 
+from hearing_state.files.visibility import register_visibility
 from hearing_state.web.offer import Manifest
+from meetings.commitments.commitment import LETTER
+from meetings.commitments.evidence import may_see_file
+from meetings.commitments.pages import PAGES
+from meetings.commitments.tasks import LISTENERS, TIMETABLE
 from meetings.commitments.words import WORDS
 
-MANIFEST = Manifest(name="commitments", package="meetings.commitments", words=WORDS)
+MANIFEST = Manifest(
+    name="commitments",
+    package="meetings.commitments",
+    pages=PAGES,
+    listeners=LISTENERS,
+    timetable=TIMETABLE,
+    words=WORDS,
+)
+register_visibility(LETTER, may_see_file)
