@@ -1,0 +1,117 @@
+"""The desk of receptions: requests that wait, the office's hours of the quarter, new hours, publishing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hearing_state.actions import Context, require
+from hearing_state.agencies import queries as agencies
+from hearing_state.agencies.agency import Agency
+from hearing_state.clock import ALMATY
+from hearing_state.deadlines.working_calendar import ONE_DAY
+from hearing_state.errors import Conflict, Fault, Invalid
+from hearing_state.i18n import local_name
+from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from meetings.receptions import queries, wording
+from meetings.receptions.actions.cancel import Cancel, cancel
+from meetings.receptions.actions.plan import Plan, plan
+from meetings.receptions.actions.publish import Publish, publish
+from meetings.receptions.booking import quarter_of
+from meetings.receptions.pages.own import kept
+
+
+async def own_bodies(context: Context) -> list[Agency]:
+    """Where the reader lays down hours. Raises Forbidden, SignInNeeded."""
+    require(context, "reception.see_desk")
+    found = await agencies.agencies(context, queries.own_agencies(context))
+    return sorted((each for each in found.values() if not each.is_dissolved), key=lambda each: each.name_kk)
+
+
+async def show(request: Request) -> Response:
+    return await _page(request, Form.empty(slot_minutes="15", time="15:00", end_time="17:00"), 200)
+
+
+async def _page(request: Request, form: Form, status: int) -> Response:
+    context = context_of(request)
+    bodies = await own_bodies(context)
+    present = quarter_of(context.today)
+    quarters = []
+    for body in bodies:
+        for span in (present, quarter_of(present[1] + ONE_DAY)):
+            found = await queries.of_quarter(context, body.id, span)
+            quarters.append(
+                (
+                    body,
+                    span,
+                    found,
+                    any(each.published_at is None and each.cancelled_at is None for each in found),
+                )
+            )
+    return render(
+        request,
+        "meetings/receptions/console/desk.html",
+        status=status,
+        form=form,
+        cases=await queries.desk(context),
+        quarters=quarters,
+        bodies=[(each.slug, local_name(each)) for each in bodies],
+        words=wording,
+        done=wording.DONE.get(request.query_params.get("done", "")),
+        now=context.now,
+    )
+
+
+async def post_plan(request: Request) -> Response:
+    form = await read_form(request)
+    try:
+        given = {
+            "starts_at": moment_from(form, "time"),
+            "ends_at": moment_from(form, "end_time"),
+            "has_video": form.value("has_video") == "yes",
+        }
+        await plan(form.context, form.wish(Plan, **given))
+    except (Invalid, Conflict) as refusal:
+        return await _page(request, kept(form, refusal), refusal.status)
+    return see_other(request, "reception.desk", done="plan")
+
+
+async def post_publish(request: Request) -> Response:
+    form = await read_form(request)
+    try:
+        await publish(form.context, form.wish(Publish))
+    except (Invalid, Conflict) as refusal:
+        return await _page(request, kept(form, refusal), refusal.status)
+    return see_other(request, "reception.desk", done="publish")
+
+
+async def post_cancel(request: Request) -> Response:
+    form = await read_form(request)
+    try:
+        await cancel(form.context, form.wish(Cancel, reception=request.path_params["reception"]))
+    except (Invalid, Conflict) as refusal:
+        return await _page(request, kept(form, refusal), refusal.status)
+    return see_other(request, "reception.desk", done="cancel")
+
+
+def moment_from(form: Form, time_field: str) -> datetime:
+    """A day and an hour typed apart, as clocks in Kazakhstan show them. Raises Invalid with the field that cannot be read."""
+    try:
+        day = date.fromisoformat(form.value("on").strip())
+    except ValueError:
+        raise Invalid("field_not_a_day", field="on") from None
+    try:
+        hour = time.fromisoformat(form.value(time_field).strip().zfill(5))
+    except ValueError:
+        raise Invalid.many([Fault(time_field, "reception.hour_not_understood")]) from None
+    return datetime.combine(day, hour.replace(tzinfo=None), ALMATY)
+
+
+PAGES = (
+    Page.get("reception.desk", "/receptions", show, reads=queries.desk),
+    Page.post("reception.plan", "/receptions", post_plan, acts=plan),
+    Page.post("reception.publish", "/receptions/publish", post_publish, acts=publish),
+    Page.post("reception.cancel", "/receptions/hours/{reception}/cancel", post_cancel, acts=cancel),
+)
