@@ -6,15 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hearing_state.actions import Context
-from hearing_state.i18n import LANGUAGE_NAMES, clock_time, day, gettext, local_name, number, speaking
+from hearing_state.i18n import clock_time, day, gettext, local_name, number, speaking
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
 from meetings.record import raised
+from meetings.record.headcount import TAKING_PART
 from meetings.record.minutes import LANGUAGES, Section
 from meetings.record.raised import Promised, Raised
 from meetings.record.recorded import Recorded, recorded
-from meetings.record.wording import ITEMS, MODES, OUTCOMES, SPEAKERS, lasted, percent, share_sentence
-from meetings.schedule.meeting import Meeting, Mode
+from meetings.record.wording import (
+    FORMS,
+    ITEMS,
+    MODES,
+    OUTCOMES,
+    SPEAKERS,
+    language_name,
+    lasted,
+    percent,
+    share_sentence,
+)
+from meetings.schedule.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +73,30 @@ def _meeting(material: Material, language: str) -> str:
             ended=clock_time(ended),
         ),
         gettext("Place: %(place)s", place=local_name(material.place) if material.place else gettext("the whole country")),
-        gettext("Form: %(form)s", form=_form(meeting.mode)),
+        gettext("Form: %(form)s", form=FORMS[meeting.mode]),
         gettext("Hall: %(address)s", address=address) if address else "",
         gettext("In the chair: %(name)s", name=", ".join(filter(None, (meeting.host_name, host)))),
-        gettext("Languages: %(languages)s", languages=", ".join(LANGUAGE_NAMES[each] for each in meeting.languages)),
+        gettext("Languages: %(languages)s", languages=", ".join(map(language_name, meeting.languages))),
         _attendance(record),
     ]  # fmt: skip
     return "\n".join(line for line in lines if line)
-
-
-def _form(mode: Mode) -> str:
-    names = {
-        Mode.ONLINE: gettext("online"),
-        Mode.HALL: gettext("in a hall"),
-        Mode.HYBRID: gettext("in a hall and online"),
-    }
-    return names[mode]
 
 
 def _attendance(record: Recorded) -> str:
     if record.took_part is None:
         return ""
     told = gettext("Took part: %(number)s", number=number(record.took_part))
-    parts = [f"{str(MODES[each.mode]).lower()} {number(each.headcount)}" for each in record.counts]
-    return f"{told} ({', '.join(parts)})" if parts else told
+    parts = [
+        f"{str(MODES[each.mode]).lower()} {number(each.headcount)}"
+        for each in record.counts
+        if each.mode in TAKING_PART
+    ]
+    apart = [
+        f"{MODES[each.mode]}: {number(each.headcount)}"
+        for each in record.counts
+        if each.mode not in TAKING_PART
+    ]
+    return "\n".join([f"{told} ({', '.join(parts)})" if parts else told, *apart])
 
 
 def _agenda(material: Material, _language: str) -> str:

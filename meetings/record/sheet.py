@@ -19,6 +19,9 @@ from meetings.record.counting import MeetingLine
 from meetings.record.progress import Progress
 from meetings.record.report import PERCENT, lines
 from meetings.record.report_wording import FORMULAS, NAMES, quarter_name
+from meetings.record.wording import FORMS, MEETINGS
+from meetings.schedule.meeting import Mode
+from meetings.schedule.meeting import State as MeetingState
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = (52, 12, 10, 80)
@@ -135,8 +138,8 @@ def _cells(each: MeetingLine) -> list[Cell]:
         each.ref,
         f"{each.on.isoformat()} {clock_time(each.starts_at)}",
         local_name(each),
-        each.state,
-        each.mode,
+        str(MEETINGS[MeetingState(each.state)]),
+        str(FORMS[Mode(each.mode)]),
         each.attendance,
         each.questions_raised,
         each.answered_on_the_spot,

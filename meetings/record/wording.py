@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hearing_state.i18n import _l, ngettext, number
+from hearing_state.i18n import _l, ngettext, number, pgettext
 from meetings.record.agenda import ItemKind, Share
 from meetings.record.checklist import Check, CheckState
 from meetings.record.floor_time import SpeakerKind
 from meetings.record.headcount import AttendanceMode
 from meetings.record.issue import Decision
 from meetings.record.minutes import Section, State
+from meetings.schedule.meeting import Mode
+from meetings.schedule.meeting import State as MeetingState
 
 SECONDS_OF_A_MINUTE = 60
 
@@ -70,6 +72,19 @@ OUTCOMES: Mapping[str, object] = {
     "taken_away": _l("taken away to be answered"),
     "not_reached": _l("there was no time for it"),
 }
+FORMS: Mapping[Mode, object] = {
+    Mode.ONLINE: _l("online"),
+    Mode.HALL: _l("in a hall"),
+    Mode.HYBRID: _l("in a hall and online"),
+}
+MEETINGS: Mapping[MeetingState, object] = {
+    MeetingState.PLANNED: _l("planned"),
+    MeetingState.ANNOUNCED: _l("announced"),
+    MeetingState.LIVE: _l("going on"),
+    MeetingState.HELD: _l("held"),
+    MeetingState.RECORDED: _l("results published"),
+    MeetingState.CANCELLED: _l("cancelled"),
+}
 CHECKS: Mapping[Check, object] = {
     Check.ANNOUNCED: _l("It is announced"),
     Check.ADDRESS: _l("The address of the hall is public"),
@@ -117,6 +132,16 @@ def lasted(seconds: int) -> str:
         return ngettext("%(num)s second", "%(num)s seconds", seconds)
     minutes = round(seconds / SECONDS_OF_A_MINUTE)
     return ngettext("%(num)s minute", "%(num)s minutes", minutes)
+
+
+def language_name(code: str) -> str:
+    """A language as it is called in the language of the text."""
+    names = {
+        "kk": pgettext("language", "Kazakh"),
+        "ru": pgettext("language", "Russian"),
+        "en": pgettext("language", "English"),
+    }
+    return names.get(code, code)
 
 
 def percent(share: float | None) -> str:

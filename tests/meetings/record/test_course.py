@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -29,7 +30,7 @@ from meetings.record.checklist import Check, CheckState
 from meetings.record.recorded import recorded
 from meetings.schedule.actions.finish import Finish, finish
 from tests.agencies.country import QARAAUYL
-from tests.meetings.record.room import Room
+from tests.meetings.record.room import Room, room
 
 OPTIONS = (
     Offered(text_kk="Иә", text_ru="Да"),
@@ -314,3 +315,35 @@ async def test_the_agenda_of_no_meeting_is_not_found(here: Room):
     with pytest.raises(NotFound):
         await queries.record(here.world.visitor, "M-2026-999999")
     assert await value("SELECT count(*) FROM record_agenda_item") == 0
+
+
+async def test_of_twenty_votes_at_once_one_counts(own_database: str, as_):
+    """Ten by one resident, ten from one guest's line, all at the same time."""
+    here = await room(as_)
+    meeting = await here.world.live()
+    number = await opened(here, meeting)
+    wishes = [Vote(meeting=meeting.ref, poll=number, option=1 + turn % 2) for turn in range(10)]
+    voters = (here.world.resident, here.world.visitor)
+    await asyncio.gather(*(vote(voter, wish) for wish in wishes for voter in voters))
+    found = await rows(
+        "SELECT is_guest, count(*) AS n FROM record_poll_vote GROUP BY is_guest ORDER BY is_guest"
+    )
+    assert [(each["is_guest"], each["n"]) for each in found] == [(False, 1), (True, 1)]
+    assert own_database
+
+
+async def test_a_vote_that_meets_the_closing_is_counted_or_refused(own_database: str, as_):
+    """Nobody's vote is written down after the count."""
+    here = await room(as_)
+    meeting = await here.world.live()
+    number = await opened(here, meeting)
+    voters = [here.world.as_("resident") for _ in range(12)]
+    closing = close_poll(
+        here.after(here.clerk, meeting, minutes=40), ClosePoll(meeting=meeting.ref, poll=number)
+    )
+    votes = [vote(voter, Vote(meeting=meeting.ref, poll=number, option=1)) for voter in voters]
+    answers = await asyncio.gather(*votes[:6], closing, *votes[6:], return_exceptions=True)
+    refused = sum(isinstance(each, Conflict) for each in answers)
+    poll = (await queries.poll(here.world.visitor, meeting.ref, number)).poll
+    assert poll.people == await value("SELECT count(*) FROM record_poll_vote") == len(voters) - refused
+    assert own_database
