@@ -56,7 +56,7 @@ CHANGES: Mapping[ChangeKind, object] = {
     ChangeKind.MOVED: _l("Moved"),
     ChangeKind.CANCELLED: _l("Cancelled"),
     ChangeKind.STARTED: _l("Opened"),
-    ChangeKind.HELD: _l("Held"),
+    ChangeKind.HELD: _l("Was held"),
     ChangeKind.RECORDED: _l("Results published"),
 }
 _WEEK = tuple(date(2026, 11, 23 + number) for number in range(7))
@@ -132,6 +132,11 @@ def lasting(minutes: int) -> str:
 
 def place_of(line: Line) -> str:
     return local_name(line.place) if line.place else gettext("the whole country")
+
+
+def title_language() -> str:
+    """Titles are written in the two languages of the country; English readers get the first."""
+    return "ru" if locale() == "ru" else "kk"
 
 
 def address(meeting: Meeting) -> str:
