@@ -18,7 +18,7 @@ class Check(StrEnum):
     SOUND = "sound"
 
 
-BY_HAND = frozenset({Check.QUESTIONS, Check.INTERPRETERS, Check.POINTS, Check.SOUND})
+BY_HAND = frozenset({Check.QUESTIONS, Check.INTERPRETERS, Check.SOUND})
 """Ticked by the organiser."""
 
 
@@ -30,7 +30,7 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What the house knows of a meeting before it begins."""
+    """What the house knows of a meeting before it begins. ``undecided_points``: listening points that nobody has confirmed."""
 
     is_announced: bool
     has_hall: bool
@@ -40,6 +40,7 @@ class Readiness:
     agenda_fits: bool
     wants_interpretation: bool
     points: int
+    undecided_points: int
     questions: int
 
 
@@ -73,6 +74,7 @@ def _state(check: Check, known: Readiness, ticked: dict[str, datetime]) -> Check
         Check.ADDRESS: known.has_address,
         Check.JOIN: known.has_join_words,
         Check.AGENDA: known.agenda_fits,
+        Check.POINTS: known.undecided_points == 0,
     }
     if not needed.get(check, True):
         return CheckState.NOT_NEEDED

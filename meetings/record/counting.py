@@ -12,6 +12,7 @@ from hearing_state.actions import Context
 from hearing_state.clock import ALMATY, day_of
 from hearing_state.db import rows
 from meetings.duties.duty import Period
+from meetings.record.raised import counts_of
 from meetings.record.report import Figures
 
 # $1 the office, $2 and $3 the quarter's first instant and the one after its last, $4 today.
@@ -19,9 +20,6 @@ _MEETINGS = """
 SELECT m.id, m.ref, m.title_kk, m.title_ru, m.place_code, m.starts_at, m.state, m.mode,
        coalesce(heads.took_part, m.attendance) AS attendance,
        clock.due_on AS results_due_on, clock.settled_on AS results_on,
-       coalesce(asked.raised, 0) AS questions_raised, coalesce(asked.answered, 0) AS answered_on_the_spot,
-       coalesce(asked.taken, 0) AS taken_away, coalesce(asked.not_reached, 0) AS not_reached,
-       coalesce(asked.resolved, 0) AS taken_away_resolved, coalesce(asked.overdue, 0) AS taken_away_overdue,
        coalesce(listed.issues, 0) AS issues_listed, coalesce(listed.funding, 0) AS issues_for_funding,
        coalesce(promised.made, 0) AS commitments_made, coalesce(promised.kept, 0) AS commitments_kept,
        coalesce(promised.late, 0) AS commitments_late, coalesce(promised.broken, 0) AS commitments_broken,
@@ -44,15 +42,6 @@ SELECT m.id, m.ref, m.title_kk, m.title_ru, m.place_code, m.starts_at, m.state, 
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS issues, count(*) FILTER (WHERE s.needs_funding)::int AS funding
       FROM record_issue s WHERE s.meeting_id = m.id) listed ON true
-  LEFT JOIN LATERAL (
-    SELECT count(*)::int AS raised,
-           count(*) FILTER (WHERE q.state = 'answered')::int AS answered,
-           count(*) FILTER (WHERE q.state = 'taken_away')::int AS taken,
-           count(*) FILTER (WHERE q.state = 'not_reached')::int AS not_reached,
-           count(*) FILTER (WHERE q.state = 'taken_away' AND owed.settled_on IS NOT NULL)::int AS resolved,
-           count(*) FILTER (WHERE q.state = 'taken_away' AND owed.settled_on IS NULL AND owed.due_on < $4::date)::int AS overdue
-      FROM asking_question q LEFT JOIN deadlines_clock owed ON owed.about = q.taken_ref AND owed.kind = 'duty'
-     WHERE q.meeting_id = m.id AND q.state IN ('answered', 'taken_away', 'not_reached')) asked ON true
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS made,
            count(*) FILTER (WHERE c.kept_on <= c.due_on)::int AS kept,
@@ -88,12 +77,6 @@ class MeetingLine:
     attendance: int | None
     results_due_on: date | None
     results_on: date | None
-    questions_raised: int
-    answered_on_the_spot: int
-    taken_away: int
-    not_reached: int
-    taken_away_resolved: int
-    taken_away_overdue: int
     issues_listed: int
     issues_for_funding: int
     commitments_made: int
@@ -104,6 +87,12 @@ class MeetingLine:
     commitments_overdue: int
     report_seconds: int
     measured_seconds: int
+    questions_raised: int = 0
+    answered_on_the_spot: int = 0
+    taken_away: int = 0
+    not_reached: int = 0
+    taken_away_resolved: int = 0
+    taken_away_overdue: int = 0
 
     @property
     def name_kk(self) -> str:
@@ -130,8 +119,10 @@ async def counted(context: Context, agency_id: UUID, period: Period) -> tuple[Fi
     """The figures as they stand today, and the meetings that they are sums of."""
     after = datetime.combine(period.until_on + timedelta(days=1), time.min, ALMATY)
     first = datetime.combine(period.from_on, time.min, ALMATY)
-    found = [_line(each) for each in await rows(_MEETINGS, agency_id, first, after, context.today)]
-    return summed(found), found
+    found = await rows(_MEETINGS, agency_id, first, after, context.today)
+    asked = await counts_of(context, [each["id"] for each in found])
+    lines = [_line(each | asked.get(each["id"], {})) for each in found]
+    return summed(lines), lines
 
 
 def summed(found: Sequence[MeetingLine]) -> Figures:
@@ -157,4 +148,5 @@ def summed(found: Sequence[MeetingLine]) -> Figures:
 
 
 def _line(found: dict[str, Any]) -> MeetingLine:
-    return MeetingLine(**{each.name: found[each.name] for each in fields(MeetingLine)})
+    known = {each.name for each in fields(MeetingLine)}
+    return MeetingLine(**{name: given for name, given in found.items() if name in known})

@@ -12,6 +12,7 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.demo import DISTRICT, OKRUG
 from hearing_state.db import rows
 from hearing_state.permissions import Actor, Grant, Role
+from meetings.commitments import queries as commitments
 from meetings.duties.duty import PeriodKind, period_of
 from meetings.record.actions.approve_minutes import ApproveMinutes, approve_minutes
 from meetings.record.actions.count_attendance import CountAttendance, count_attendance
@@ -28,7 +29,7 @@ from meetings.record.actions.time_item import TimeItem, time_item
 from meetings.record.agenda import Item, ItemKind
 from meetings.record.kept import items_of
 from meetings.record.minutes_kept import in_work
-from meetings.record.raised import promises_of, questions_of
+from meetings.record.raised import questions_of
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
@@ -196,13 +197,13 @@ async def _publish(secretary: Secretary, meeting: Meeting) -> None:
 async def _issues(context: Context, meeting: Meeting) -> None:
     """Every question that came to an outcome stands in an issue; what was promised has its line in the plan."""
     asked = [each for each in await questions_of(context, meeting.id) if each.state != "not_reached"]
-    promised = await promises_of(context, meeting.id)
+    promised = await commitments.of_meeting(context, meeting.id)
     for position, (title_kk, title_ru, decision, days, funding) in enumerate(_ISSUES):
         own = asked[position :: len(_ISSUES)]
         wish = PutIssue(
             meeting=meeting.ref, title_kk=title_kk, title_ru=title_ru, decision=decision,
             questions=tuple(each.ref for each in own),
-            commitment=promised[0].ref if decision == "commitment" and promised else None,
+            commitment=promised[0].commitment.ref if decision == "commitment" and promised else None,
             responsible_kk=_RESPONSIBLE[0] if days else "", responsible_ru=_RESPONSIBLE[1] if days else "",
             due_on=meeting.on + timedelta(days=days) if days else None, needs_funding=funding,
         )  # fmt: skip

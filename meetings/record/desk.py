@@ -13,6 +13,8 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.clock_view import ClockView
 from hearing_state.deadlines.standing import Standing
 from hearing_state.permissions import Role
+from meetings.commitments import queries as commitments
+from meetings.commitments.views import Line
 from meetings.record import minutes_kept, raised
 from meetings.record.checklist import CheckLine, Readiness, checklist
 from meetings.record.issue import Issue
@@ -20,7 +22,7 @@ from meetings.record.minutes import LIFECYCLE, Minutes
 from meetings.record.minutes import State as MinutesState
 from meetings.record.progress import Due, due_reports
 from meetings.record.queries import Surroundings, about_of
-from meetings.record.raised import Promised, Raised
+from meetings.record.raised import Raised
 from meetings.record.recorded import Recorded, recorded
 from meetings.record.results_clock import clock_of
 from meetings.record.sight import own_meeting, with_proposer
@@ -28,10 +30,10 @@ from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
 _READY = """
-SELECT (SELECT count(*) FROM registration_entry e WHERE e.meeting_id = $1 AND e.kind = 'point' AND e.state <> 'withdrawn') AS points,
-       (SELECT count(*) FROM registration_entry e WHERE e.meeting_id = $1 AND e.state <> 'withdrawn'
-           AND EXISTS (SELECT 1 FROM unnest(e.wishes) AS wish WHERE wish LIKE '%interpret%')) AS interpretation,
-       (SELECT count(*) FROM asking_question q WHERE q.meeting_id = $1) AS questions
+SELECT count(*) FILTER (WHERE e.kind = 'point')::int AS points,
+       count(*) FILTER (WHERE e.kind = 'point' AND e.state = 'asked')::int AS undecided,
+       count(*) FILTER (WHERE EXISTS (SELECT 1 FROM unnest(e.wishes) AS wish WHERE wish LIKE 'interpretation%'))::int AS interpretation
+  FROM registration_entry e WHERE e.meeting_id = $1 AND e.state IN ('seated', 'waiting', 'asked')
 """
 _TICKED = "SELECT key, ticked_at FROM record_check WHERE meeting_id = $1"
 _OWED = f"""
@@ -57,7 +59,7 @@ class Desk:
     published: Sequence[Minutes]
     issues: Sequence[Issue]
     questions: Sequence[Raised]
-    promises: Sequence[Promised]
+    promises: Sequence[Line]
     clock: ClockView | None
     may: frozenset[str]
 
@@ -104,12 +106,12 @@ async def desk(context: Context, ref: str) -> Desk:
     return Desk(
         found,
         await about_of(context, meeting),
-        await checks(found),
+        await checks(context, found),
         in_work,
         await minutes_kept.published_of(meeting.id),
         await minutes_kept.issues_of(meeting.id),
         await raised.questions_of(context, meeting.id),
-        await raised.promises_of(context, meeting.id),
+        await commitments.of_meeting(context, meeting.id),
         await clock_of(context, meeting.ref),
         _may(context, meeting, in_work),
     )
@@ -129,7 +131,7 @@ def _may(context: Context, meeting: Meeting, in_work: Minutes | None) -> frozens
     return frozenset(found)
 
 
-async def checks(record: Recorded) -> list[CheckLine]:
+async def checks(context: Context, record: Recorded) -> list[CheckLine]:
     """The checklist before going live."""
     meeting = record.meeting
     counted = await row(_READY, meeting.id) or {}
@@ -142,7 +144,8 @@ async def checks(record: Recorded) -> list[CheckLine]:
         agenda_fits=bool(record.planned and not record.planned.is_over and _fills(record)),
         wants_interpretation=bool(meeting.interpretation) or bool(counted.get("interpretation")),
         points=int(counted.get("points", 0)),
-        questions=int(counted.get("questions", 0)),
+        undecided_points=int(counted.get("undecided", 0)),
+        questions=await raised.asked_ahead(context, meeting.id),
     )
     ticked: dict[str, datetime] = {each["key"]: each["ticked_at"] for each in await rows(_TICKED, meeting.id)}
     return checklist(known, ticked)

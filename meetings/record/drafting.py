@@ -9,10 +9,12 @@ from hearing_state.actions import Context
 from hearing_state.i18n import clock_time, day, gettext, local_name, number, speaking
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
+from meetings.commitments import queries as commitments
+from meetings.commitments.views import Line
 from meetings.record import raised
 from meetings.record.headcount import TAKING_PART
 from meetings.record.minutes import LANGUAGES, Section
-from meetings.record.raised import Promised, Raised
+from meetings.record.raised import Raised
 from meetings.record.recorded import Recorded, recorded
 from meetings.record.wording import (
     FORMS,
@@ -35,7 +37,7 @@ class Material:
     record: Recorded
     place: Place | None
     questions: Sequence[Raised]
-    promises: Sequence[Promised]
+    promises: Sequence[Line]
 
     @property
     def meeting(self) -> Meeting:
@@ -48,7 +50,7 @@ async def drafted(context: Context, meeting: Meeting) -> dict[str, dict[str, str
         await recorded(context, meeting),
         await territories.place(context, meeting.place_code) if meeting.place_code else None,
         await raised.questions_of(context, meeting.id),
-        await raised.promises_of(context, meeting.id),
+        await commitments.of_meeting(context, meeting.id),
     )
     found = {}
     for language in LANGUAGES:
@@ -172,10 +174,11 @@ def _polls(material: Material, _language: str) -> str:
 
 def _commitments(material: Material, language: str) -> str:
     lines = []
-    for each in material.promises:
+    for each in (line.commitment for line in material.promises):
+        quote, _spoken, is_translated = each.words_in(language)
+        told = gettext("translated: «%(quote)s»", quote=quote) if is_translated else f"«{quote}»"
         owner = ", ".join(filter(None, (each.owner_name, local_name(each))))
-        term = gettext("by %(day)s", day=day(each.due_on))
-        lines.append(f"{each.ref}: «{each.words_in(language)}» ({owner}), {term}")
+        lines.append(f"{each.ref}: {told} ({owner}), {gettext('by %(day)s', day=day(each.due_on))}")
     return "\n".join(lines)
 
 

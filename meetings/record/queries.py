@@ -8,7 +8,7 @@ progress, reports_of   quarterly reports
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,19 +16,18 @@ from hearing_state.actions import Context, permitted
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.db import value
-from hearing_state.deadlines.calendars import calendar_in_force
 from hearing_state.deadlines.clock_view import ClockView
-from hearing_state.deadlines.standing import Standing
 from hearing_state.errors import NotFound
 from hearing_state.ids import digest
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
-from meetings.record import kept, minutes_kept, raised
+from meetings.commitments import queries as commitments
+from meetings.commitments.views import Line
+from meetings.record import kept, minutes_kept
 from meetings.record.issue import Issue, issue_from
 from meetings.record.minutes import Minutes
 from meetings.record.poll import Poll
 from meetings.record.progress import Due, Progress, due_reports, progress, reports_of
-from meetings.record.raised import Promised
 from meetings.record.recorded import Recorded, recorded
 from meetings.record.results_clock import clock_of
 from meetings.schedule import queries as schedule
@@ -80,9 +79,7 @@ class Results:
     around: Surroundings
     minutes: Minutes | None
     issues: Sequence[Issue]
-    plan: Sequence[Promised]
-    bodies: Mapping[UUID, Agency]
-    standings: Mapping[str, Standing]
+    plan: Sequence[Line]
     clock: ClockView | None
 
 
@@ -122,17 +119,14 @@ async def results(context: Context, ref: str) -> Results:
     meeting = await schedule.meeting(context, ref)
     published = await minutes_kept.published_of(meeting.id)
     newest = published[0] if published else None
-    plan = await raised.promises_of(context, meeting.id) if newest else []
+    plan = await commitments.of_meeting(context, meeting.id) if newest else []
     issues = [issue_from(each) for each in newest.issues] if newest else []
-    calendar = await calendar_in_force()
     return Results(
         meeting,
         await about_of(context, meeting),
         newest,
         issues,
         plan,
-        await agencies.agencies(context, [each.agency_id for each in plan]),
-        {each.ref: each.standing(context.today, calendar) for each in plan},
         await clock_of(context, ref),
     )
 

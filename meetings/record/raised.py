@@ -1,26 +1,36 @@
-"""What the rooms below know of a meeting: the questions put to it, and what was promised in it."""
+"""What the room of questions ahead knows of a meeting; the room may not be furnished yet. Read here, and nowhere else."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from hearing_state.actions import Context
-from hearing_state.db import rows
-from hearing_state.deadlines.standing import Standing, standing_of
-from hearing_state.deadlines.working_calendar import WorkingCalendar
+from hearing_state.db import rows, value
 
+_HAS_ROOM = "SELECT to_regclass('asking_question') IS NOT NULL"
 _QUESTIONS = """
 SELECT q.ref, q.text, q.language, q.state, q.asked_moment_at, q.answered_at, q.answer_kk, q.answer_ru
   FROM asking_question q
  WHERE q.meeting_id = $1 AND q.state IN ('answered', 'taken_away', 'not_reached')
  ORDER BY q.asked_moment_at NULLS LAST, q.answered_at NULLS LAST, q.ref
 """
-_PROMISES = """
-SELECT c.ref, c.quote, c.language, c.translation_kk, c.translation_ru, c.owner_name, c.owner_post_kk, c.owner_post_ru, c.due_on,
-       c.agency_id, c.state, c.kept_on, c.broken_on
-  FROM commitments_commitment c WHERE c.meeting_id = $1 AND c.state <> 'annulled' ORDER BY c.said_at, c.ref
+_ASKERS = (
+    "SELECT DISTINCT q.asker_id FROM asking_question q WHERE q.meeting_id = $1 AND q.asker_id IS NOT NULL"
+)
+_ASKED = "SELECT count(*) FROM asking_question q WHERE q.meeting_id = $1"
+# $2 is today: what was taken away runs under the clock of the question that it became.
+_COUNTS = """
+SELECT q.meeting_id, count(*)::int AS questions_raised,
+       count(*) FILTER (WHERE q.state = 'answered')::int AS answered_on_the_spot,
+       count(*) FILTER (WHERE q.state = 'taken_away')::int AS taken_away,
+       count(*) FILTER (WHERE q.state = 'not_reached')::int AS not_reached,
+       count(*) FILTER (WHERE q.state = 'taken_away' AND owed.settled_on IS NOT NULL)::int AS taken_away_resolved,
+       count(*) FILTER (WHERE q.state = 'taken_away' AND owed.settled_on IS NULL AND owed.due_on < $2::date)::int AS taken_away_overdue
+  FROM asking_question q LEFT JOIN deadlines_clock owed ON owed.about = q.taken_ref AND owed.kind = 'duty'
+ WHERE q.meeting_id = ANY ($1::uuid[]) AND q.state IN ('answered', 'taken_away', 'not_reached') GROUP BY q.meeting_id
 """
 
 
@@ -38,53 +48,33 @@ class Raised:
     answer_ru: str
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A commitment made in the meeting, as it stands now."""
-
-    ref: str
-    quote: str
-    language: str
-    translation_kk: str
-    translation_ru: str
-    owner_name: str
-    owner_post_kk: str
-    owner_post_ru: str
-    due_on: date
-    agency_id: UUID
-    state: str
-    kept_on: date | None
-    broken_on: date | None
-
-    @property
-    def name_kk(self) -> str:
-        return self.owner_post_kk
-
-    @property
-    def name_ru(self) -> str:
-        return self.owner_post_ru
-
-    def words_in(self, language: str) -> str:
-        """What was said, in that language where it was translated."""
-        translated = {"kk": self.translation_kk, "ru": self.translation_ru}.get(language, "")
-        return self.quote if language == self.language or not translated else translated
-
-    def standing(self, today: date, calendar: WorkingCalendar) -> Standing:
-        """As the clock of the pages takes it."""
-        if self.state == "broken":
-            return Standing("withdrawn", self.due_on, settled_on=self.broken_on)
-        return standing_of(self.due_on, self.kept_on, None, today, calendar)
-
-
 async def questions_of(context: Context, meeting_id: UUID) -> list[Raised]:
     """The questions that came to an outcome, in the order in which they were put."""
     del context
+    if not await value(_HAS_ROOM):
+        return []
     return [
         Raised(**{**each, "answer_kk": each["answer_kk"] or "", "answer_ru": each["answer_ru"] or ""})
         for each in await rows(_QUESTIONS, meeting_id)
     ]
 
 
-async def promises_of(context: Context, meeting_id: UUID) -> list[Promised]:
+async def asked_ahead(context: Context, meeting_id: UUID) -> int:
+    """How many questions were put down for the meeting."""
     del context
-    return [Promised(**each) for each in await rows(_PROMISES, meeting_id)]
+    return int(await value(_ASKED, meeting_id)) if await value(_HAS_ROOM) else 0
+
+
+async def askers_of(context: Context, meeting_id: UUID) -> list[UUID]:
+    """Those who asked ahead, each once. For the house itself."""
+    del context
+    return [each["asker_id"] for each in await rows(_ASKERS, meeting_id)] if await value(_HAS_ROOM) else []
+
+
+async def counts_of(context: Context, meeting_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many questions of each meeting came to which outcome; a meeting without any is left out."""
+    wanted = list(meeting_ids)
+    if not wanted or not await value(_HAS_ROOM):
+        return {}
+    found = await rows(_COUNTS, wanted, context.today)
+    return {each.pop("meeting_id"): each for each in found}

@@ -16,15 +16,14 @@ from hearing_state.notifications.actions.notify import Notify, notify
 from meetings.record import held
 from meetings.record.actions.wind_up import WindUp, wind_up
 from meetings.record.minutes_kept import in_work
+from meetings.record.raised import askers_of
 from meetings.record.results_clock import RULE, opened_clock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
-# Everybody who registered, or asked ahead; each once.
-_CONCERNED = """
-SELECT e.person_id FROM registration_entry e WHERE e.meeting_id = $1 AND e.state <> 'withdrawn'
-UNION
-SELECT q.asker_id FROM asking_question q WHERE q.meeting_id = $1 AND q.asker_id IS NOT NULL
+_REGISTERED = """
+SELECT DISTINCT e.person_id FROM registration_entry e
+ WHERE e.meeting_id = $1 AND e.person_id IS NOT NULL AND e.state IN ('seated', 'waiting', 'asked')
 """
 
 
@@ -45,7 +44,8 @@ async def tell_those_concerned(context: Context, told: Told) -> None:
     meeting = await schedule.meeting(context, told.about)
     is_correction = int(told.payload["version"]) > 1
     letter = "meetings/record/corrected" if is_correction else "meetings/record/results_published"
-    people = [each["person_id"] for each in await rows(_CONCERNED, meeting.id)]
+    people = [each["person_id"] for each in await rows(_REGISTERED, meeting.id)]
+    people += await askers_of(context, meeting.id)
     await _say(context, told, people, letter, _values(meeting, f"/meetings/{meeting.ref}/minutes"))
 
 

@@ -10,11 +10,12 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.db import value
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.permissions import Subject
+from meetings.commitments import queries as commitments
 from meetings.record import held
 from meetings.record.issue import ISSUES_MAX, Decision, Issue, faults_of
 from meetings.record.minutes_kept import issue_row, must_be_open_for_issues
 from meetings.record.models import IssueRow
-from meetings.record.raised import promises_of, questions_of
+from meetings.record.raised import questions_of
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -76,7 +77,6 @@ async def _must_be_of_the_meeting(context: Context, meeting: Meeting, wish: PutI
     known = {each.ref for each in await questions_of(context, meeting.id)}
     if not set(wish.questions) <= known:
         raise Invalid("issue.question_of_another", field="questions")
-    if wish.commitment and wish.commitment not in {
-        each.ref for each in await promises_of(context, meeting.id)
-    }:
+    promised = await commitments.of_meeting(context, meeting.id) if wish.commitment else []
+    if wish.commitment and wish.commitment not in {each.commitment.ref for each in promised}:
         raise Invalid("issue.commitment_of_another", field="commitment")

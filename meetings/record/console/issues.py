@@ -143,7 +143,8 @@ def _page(request: Request, found: Desk, known: Issue | None, form: Form, status
             if each.ref not in others
         ],
         commitments=[
-            (each.ref, f"{each.ref}: {each.quote[:WORDS_OF_A_QUESTION]}") for each in found.promises
+            (each.commitment.ref, f"{each.commitment.ref}: {each.commitment.quote[:WORDS_OF_A_QUESTION]}")
+            for each in found.promises
         ],
         is_open=_is_open(found),
         words=wording,

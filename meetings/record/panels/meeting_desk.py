@@ -21,7 +21,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     if meeting.state is State.CANCELLED or not permitted(context, "record.see", schedule.subject_of(meeting)):
         return None
     found = await recorded(context, meeting)
-    lines = await checks(found) if meeting.is_ahead else []
+    lines = await checks(context, found) if meeting.is_ahead else []
     return {
         "record": found,
         "meeting": meeting,

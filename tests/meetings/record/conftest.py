@@ -33,9 +33,3 @@ async def stand_ins() -> None:
             "create table asking_question (id uuid primary key, ref text, meeting_id uuid, asker_id uuid, text text, language text, state text,"
             " asked_moment_at timestamptz, answered_at timestamptz, answer_kk text, answer_ru text, taken_ref text)"
         )
-    if await value("SELECT to_regclass('commitments_commitment')") is None:
-        await execute(
-            "create table commitments_commitment (id uuid primary key, ref text, meeting_id uuid, agency_id uuid, quote text, language text,"
-            " translation_kk text, translation_ru text, owner_name text, owner_post_kk text, owner_post_ru text, due_on date, state text,"
-            " kept_on date, broken_on date, said_at timestamptz)"
-        )

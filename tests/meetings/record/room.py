@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from hearing_state.actions import Context
@@ -11,6 +11,7 @@ from hearing_state.db import execute, rows
 from hearing_state.ids import new_id
 from hearing_state.jobs import outbox
 from hearing_state.jobs.listeners import LISTENERS
+from meetings.commitments.actions.make import Make, make
 from meetings.record import minutes_kept
 from meetings.record.actions.approve_minutes import ApproveMinutes, approve_minutes
 from meetings.record.actions.draft_minutes import DraftMinutes, draft_minutes
@@ -106,6 +107,19 @@ class Room:
         names = ", ".join(given)
         marks = ", ".join(f"${number}" for number in range(1, len(given) + 1))
         await execute(f"INSERT INTO asking_question ({names}) VALUES ({marks})", *given.values())
+
+    async def promise(self, meeting: Meeting, due_on: date = date(2027, 6, 1)) -> str:
+        """The head promises something in the meeting; the secretary writes it down on the next day."""
+        wish = Make(
+            meeting=meeting.ref,
+            agency=self.world.okrug.slug,
+            quote="Ауызсу құбырын 1 маусымға дейін ауыстырамыз.",
+            language="kk",
+            translation_ru="Водопровод заменим до 1 июня.",
+            offset_seconds=3600,
+            due_on=due_on,
+        )
+        return (await make(self.after(self.clerk, meeting, days=1), wish)).ref
 
 
 async def letters() -> list[tuple[Any, str]]:

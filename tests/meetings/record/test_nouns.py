@@ -131,6 +131,7 @@ def test_the_checklist_works_out_what_it_can_and_asks_for_the_rest():
         agenda_fits=True,
         wants_interpretation=True,
         points=0,
+        undecided_points=0,
         questions=3,
     )
     found = {each.check: each.state for each in checklist(known, {"sound": SIX})}
@@ -144,6 +145,17 @@ def test_the_checklist_works_out_what_it_can_and_asks_for_the_rest():
         Check.POINTS: CheckState.NOT_NEEDED,
         Check.SOUND: CheckState.DONE,
     }
+
+
+def test_listening_points_are_in_order_once_all_of_them_are_decided():
+    known = Readiness(True, False, False, True, True, True, False, points=2, undecided_points=1, questions=0)
+
+    def state(known: Readiness) -> CheckState:
+        return next(each.state for each in checklist(known, {}) if each.check is Check.POINTS)
+
+    assert state(known) is CheckState.MISSING
+    assert state(replace(known, undecided_points=0)) is CheckState.DONE
+    assert state(replace(known, points=0)) is CheckState.NOT_NEEDED
 
 
 def test_minutes_go_from_the_draft_to_the_public_through_two_persons():

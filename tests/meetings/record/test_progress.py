@@ -75,6 +75,15 @@ async def test_the_figures_are_sums_over_the_meetings_of_the_quarter(here: Room)
     assert (found.report_seconds, found.measured_seconds, found.report_share) == (18 * 60, 90 * 60, 20.0)
 
 
+async def test_promises_are_counted_as_they_stand_on_the_day_of_counting(here: Room):
+    meeting = await a_quarter(here)
+    await here.promise(meeting, date(2027, 1, 10))
+    await here.promise(meeting, date(2027, 6, 1))
+    found = (await figures(here)).figures
+    assert (found.commitments_made, found.commitments_open, found.commitments_overdue) == (2, 2, 1)
+    assert (found.commitments_kept, found.commitments_late, found.commitments_broken) == (0, 0, 0)
+
+
 async def test_an_office_publishes_its_quarter_once_and_the_figures_stand(here: Room):
     await a_quarter(here)
     wish = PublishProgress(agency=here.world.okrug.slug, year=2026, quarter=4)

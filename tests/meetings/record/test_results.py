@@ -380,3 +380,22 @@ async def test_the_desk_tells_what_waits_for_whom(here: Room):
     assert [each.is_mine for each in of_clerk.waiting] == [False]
     assert [each.ref for each in of_head.owed] == [meeting.ref]
     assert of_head.standings[meeting.ref].state in ("running", "due_soon")
+
+
+async def test_what_was_promised_stands_in_the_minutes_and_runs_in_the_plan(here: Room):
+    meeting = await here.world.held()
+    ref = await here.promise(meeting)
+    unknown = PutIssue(meeting=meeting.ref, commitment="C-2026-999999", **ISSUE, **OWED)
+    with pytest.raises(Invalid) as refused:
+        await put_issue(here.clerk, unknown)
+    assert refused.value.reason == "issue.commitment_of_another"
+    await put_issue(here.clerk, PutIssue(meeting=meeting.ref, commitment=ref, **ISSUE, **OWED))
+    await here.published(meeting)
+    found = await queries.minutes(here.world.visitor, meeting.ref)
+    assert found.shown is not None
+    assert "Ауызсу құбырын" in found.shown.texts["kk"]["commitments"]
+    assert "Водопровод заменим" in found.shown.texts["ru"]["commitments"]
+    for day, state in (("2027-03-01", "running"), ("2027-06-02", "overdue")):
+        results = await queries.results(at_moment(here.world.visitor, hour(day)), meeting.ref)
+        assert [(each.commitment.ref, each.standing.state) for each in results.plan] == [(ref, state)]
+    assert results.issues[0].commitment_ref == ref
