@@ -13,6 +13,7 @@ from hearing_state.db import execute, rows
 from hearing_state.ids import new_id
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
+from hearing_state.settings import Settings
 from meetings.registration.actions.register import Register, Registered, register
 from meetings.registration.actions.register_point import RegisterPoint, register_point
 from meetings.registration.actions.unregister import Unregister, unregister
@@ -60,8 +61,12 @@ class Hall:
         return [await resident(n, contact) for n in range(number)]
 
     def house(self, at: datetime = NOON) -> OpenHouse:
+        return self.house_of(self.world.system.settings, at)
+
+    @staticmethod
+    def house_of(settings: Settings, at: datetime = NOON) -> OpenHouse:
         """For a relay that works by real listeners; ``house.clock`` is moved by ``put``."""
-        return OpenHouse(self.world.system.settings, FrozenClock(at), None)  # type: ignore[arg-type]
+        return OpenHouse(settings, FrozenClock(at), None)  # type: ignore[arg-type]
 
 
 async def resident(number: int = 0, contact: str = "email", given: str = "Тұрғын") -> UUID:
