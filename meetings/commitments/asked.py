@@ -28,3 +28,11 @@ async def askers_of(question: str | None) -> list[UUID]:
     if not question or not await value(_HAS_ROOM):
         return []
     return [each["asker_id"] for each in await rows(_ASKERS, question)]
+
+
+async def of_meeting(meeting_id: UUID) -> list[str]:
+    """The numbers of the questions asked ahead of a meeting, for the secretary to choose from."""
+    if not await value(_HAS_ROOM):
+        return []
+    sql = "SELECT ref FROM asking_question WHERE meeting_id = $1 ORDER BY ref LIMIT 200"
+    return [each["ref"] for each in await rows(sql, meeting_id)]

@@ -86,6 +86,15 @@ LIFECYCLE = Lifecycle(
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What was said, as one reader gets it."""
+
+    text: str
+    language: str
+    is_translation: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise as pages read it.
 
@@ -169,12 +178,12 @@ class Commitment:
     def digest(self) -> str:
         return digest_of(self.quote, self.language, self.meeting_ref, self.said_at, self.first_due_on)
 
-    def words_in(self, locale: str) -> tuple[str, str, bool]:
-        """(the words, their language, whether they are a translation), the reader's language first."""
+    def words_in(self, locale: str) -> Words:
+        """The reader's language first, marked where it is a translation."""
         translated = {"kk": self.translation_kk, "ru": self.translation_ru}.get(locale, "")
         if locale == self.language or not translated:
-            return self.quote, self.language, False
-        return translated, locale, True
+            return Words(self.quote, self.language, is_translation=False)
+        return Words(translated, locale, is_translation=True)
 
     def standing(self, today: date, calendar: WorkingCalendar) -> Standing:
         """As the clock of the pages takes it. What was given up or annulled stands as withdrawn; the pages say which."""

@@ -119,6 +119,7 @@ async def lines(context: Context, found: Iterable[Commitment]) -> list[Line]:
     return [
         Line(
             each,
+            each.words_in(context.locale),
             bodies[each.agency_id],
             places.get(each.place_code or ""),
             each.standing(context.today, calendar),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from hearing_state.files.visibility import register_visibility
 from hearing_state.web.offer import Manifest
 from meetings.commitments.commitment import LETTER
+from meetings.commitments.console import CONSOLE, SECTIONS
 from meetings.commitments.evidence import may_see_file
 from meetings.commitments.pages import PAGES
+from meetings.commitments.panels import PANELS
 from meetings.commitments.tasks import LISTENERS, TIMETABLE
 from meetings.commitments.words import WORDS
 
@@ -14,6 +16,9 @@ MANIFEST = Manifest(
     name="commitments",
     package="meetings.commitments",
     pages=PAGES,
+    console=CONSOLE,
+    sections=SECTIONS,
+    panels=PANELS,
     listeners=LISTENERS,
     timetable=TIMETABLE,
     words=WORDS,

@@ -33,7 +33,8 @@ def _news_of(word: str) -> Listener:
     async def run(context: Context, told: Told) -> None:
         found = await _found(context, told)
         if found is not None:
-            readers = [*await asked.askers_of(found.question_ref), *await queries.followers_of(found.id)]
+            followers = await queries.followers_of(found.id) if word != "made" else []
+            readers = [*await asked.askers_of(found.question_ref), *followers]
             await _say(context, told, f"{LETTERS}{word}", readers, await _values(context, found, told))
 
     return job(f"commitment.{word}", name=f"commitments.tell_the_askers_{word}")(run)

@@ -11,7 +11,7 @@ from hearing_state.clock import day_of
 from hearing_state.deadlines.standing import Standing
 from hearing_state.files.visibility import StoredFile
 from hearing_state.territories.place import Place
-from meetings.commitments.commitment import Commitment, EventKind, Verdict
+from meetings.commitments.commitment import Commitment, EventKind, Verdict, Words
 from meetings.schedule.meeting import Meeting
 
 
@@ -20,6 +20,7 @@ class Line:
     """One promise of a list, with its clock of today and the names that its line says."""
 
     commitment: Commitment
+    words: Words
     agency: Agency
     place: Place | None
     standing: Standing

@@ -22,5 +22,6 @@ WORDS = {
     "commitment.too_late_to_annul": N_("Words are taken back only on the day on which they were written down. Now the promise stands."),
     "commitment.only_askers": N_("Only people who had asked for it ahead of the meeting can say so, once, and only of a promise that counts as kept."),
     "commitment.contested_already": N_("You have said so already. The office's answer will stand on the page of the promise."),
+    "commitment.not_open_to_you": N_("This step is not open to you now: either the promise has ended, or it is for the head or a second person."),
     "commitment.nobody_contests": N_("Nobody waits for an answer here."),
 }  # fmt: skip

@@ -33,7 +33,7 @@ def atom(context: Context, asked: AskedFor, news: Sequence[News]) -> bytes:
 
 def _entry(feed: Element, address: str, each: News) -> None:
     made = each.commitment
-    words, _language, _is_translation = made.words_in(locale())
+    words = made.words_in(locale()).text
     entry = SubElement(feed, "entry")
     _put(entry, "id", f"{address}#event-{each.number}")
     _put(entry, "title", f"{EVENTS[each.kind]}: {words[:TITLE_MAX]}")

@@ -18,6 +18,7 @@ from meetings.commitments.commitment import (
     Kept,
     State,
     Verdict,
+    Words,
     at_second,
     seconds_from,
 )
@@ -78,9 +79,9 @@ def test_a_slip_of_the_pen_is_taken_back_on_its_own_day():
 
 
 def test_a_reader_gets_a_translation_only_marked_as_one():
-    assert PROMISE.words_in("ru") == ("Зажжём фонари.", "ru", True)
-    assert PROMISE.words_in("kk") == ("Шамдарды жағамыз.", "kk", False)
-    assert PROMISE.words_in("en") == ("Шамдарды жағамыз.", "kk", False)
+    assert PROMISE.words_in("ru") == Words("Зажжём фонари.", "ru", is_translation=True)
+    assert PROMISE.words_in("kk") == Words("Шамдарды жағамыз.", "kk", is_translation=False)
+    assert PROMISE.words_in("en") == Words("Шамдарды жағамыз.", "kk", is_translation=False)
 
 
 def test_an_office_does_not_look_better_by_saying_nothing():
