@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from hearing_state.clock import day_of
@@ -85,8 +86,7 @@ LIFECYCLE = Lifecycle(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What was said, as one reader gets it."""
 
     text: str
