@@ -23,7 +23,7 @@ from meetings.schedule.meeting import State as MeetingState
 _BUSY = f"""
 SELECT {schedule.COLUMNS} FROM schedule_meeting m
  WHERE m.agency_id = ANY ($1::uuid[]) AND m.starts_at >= $2 AND m.starts_at < $3 AND m.state <> 'cancelled'
-   AND m.plan_id IS DISTINCT FROM $4::uuid ORDER BY m.starts_at, m.id
+   AND ($4::uuid IS NULL OR m.plan_id IS DISTINCT FROM $4::uuid) ORDER BY m.starts_at, m.id
 """
 # Live meetings of the whole country at each of these hours: those of the calendar, and those of all drafts.
 _CROWD = """
@@ -75,6 +75,11 @@ async def checked(context: Context, plan: Plan) -> Checked:
         troubles = {key: each for key, each in found.items() if each}
     whole = troubles_of_whole(entries, done, plan.wanted)
     return Checked(entries, troubles, whole, done, online_percent(entries))
+
+
+def without_notes(found: Checked) -> Checked:
+    """For whoever is not of the office: what its people write to one another is theirs."""
+    return replace(found, entries=[replace(each, note="") for each in found.entries])
 
 
 async def checked_with(context: Context, plan: Plan, candidate: Entry) -> Sequence[Trouble]:

@@ -84,9 +84,17 @@ async def listed(context: Context, year: int, wanted: Filter = "all", page: int 
         own=await lines(context, sorted(own.values(), key=lambda each: each.name_kk), year),
         beneath=await _beneath(context, params, wanted, page, counts[wanted]) if counts["all"] else None,
         counts=counts,
-        runs=await kept.runs(context) if sees_runs else [],
+        runs=await _runs(context, patterns) if sees_runs else [],
         may_propose_many=bool(sees_runs and context.actor.roles - {Role.AUDITOR, Role.CLERK}),
     )
+
+
+async def _runs(context: Context, patterns: Sequence[str]) -> list[Run]:
+    """Those of the own territory; of the whole country where nothing narrows it."""
+    starts = tuple(each.rstrip("%") for each in patterns)
+    return [
+        each for each in await kept.runs(context) if not starts or (each.place_code or "").startswith(starts)
+    ]
 
 
 async def _counts(params: tuple[object, ...]) -> dict[Filter, int]:
@@ -123,7 +131,7 @@ async def lines(context: Context, offices: Iterable[Agency], year: int) -> list[
     for each in asked:
         since = known.get(each.id)
         standing = None
-        if each.kind in AKIMS and since is not None and since <= due_on:
+        if each.kind in AKIMS and since is not None and since <= due_on <= calendar.until_on:
             settled = {Duty.APPROVED: approved_on(plans.get(each.id, ()), year, since)}
             standing = legal_days(norms, year, settled, context.today, calendar)[0].standing
         made.append(Line(each, plans.get(each.id, ()), standing, due_on if standing else None))

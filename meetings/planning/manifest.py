@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hearing_state.web.offer import Command, Manifest
+from hearing_state.i18n import _l
+from hearing_state.web.offer import Command, Manifest, Section
 from meetings.planning.command import add_arguments, run
 from meetings.planning.console import (
     absences,
@@ -35,6 +36,7 @@ MANIFEST = Manifest(
         *deciding.PAGES,
         *notice.PAGES,
     ),
+    sections=(Section(13, "plan.list", _l("Plans of meetings"), "plan.see_list"),),
     panels=(body.PANEL, desk.PANEL),
     listeners=LISTENERS,
     words=WORDS,

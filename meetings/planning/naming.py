@@ -49,7 +49,16 @@ def period_name(period: Period) -> str:
     return f"{period.number:02d}.{year}"
 
 
+_MONTH_PATTERNS = {"kk": "y 'ж'. MMMM", "ru": "LLLL y 'года'", "en": "LLLL y"}
+
+
 def month_name(first: date, *, short: bool = False) -> str:
     """March 2027; in a row of months only Mar."""
-    said: str = format_date(first, "LLL" if short else "LLLL y", locale=locale())
-    return said
+    said: str = format_date(first, "LLL" if short else _MONTH_PATTERNS[locale()], locale=locale())
+    return said[:1].upper() + said[1:]
+
+
+def short_weekday(on: date) -> str:
+    """Mon, дс, пн: over the columns of a month."""
+    said: str = format_date(on, "ccc", locale=locale())
+    return said.rstrip(".")

@@ -83,6 +83,7 @@ class PlanShown:
     known_from: date | None
     meetings: Mapping[UUID, Meeting]
     places: Mapping[str, Place]
+    is_own: bool
     may: frozenset[str]
 
     def entry(self, entry_id: UUID) -> Entry:
@@ -133,7 +134,10 @@ async def shown(context: Context, slug: str, part: str) -> PlanShown:
     if stretch is None:
         raise NotFound("plan.not_found")
     plan = await kept.living_at(context, agency.id, part)
+    is_own = agency.id in sight.own_agencies(context)
     checked = await checking.checked(context, plan) if plan else None
+    if checked and not is_own:
+        checked = checking.without_notes(checked)
     removed = await kept.entries(context, plan.id, removed=True) if plan else []
     owed = (
         [each.owed for each in checked.fulfilments]
@@ -157,6 +161,7 @@ async def shown(context: Context, slug: str, part: str) -> PlanShown:
         known_from=known_from,
         meetings=await _published(context, checked),
         places=await _places(context, owed, [*(checked.entries if checked else ()), *removed]),
+        is_own=is_own,
         may=_may(context, agency, plan),
     )
 
@@ -215,16 +220,16 @@ async def legal_of(
     known_from: date | None,
 ) -> list[LegalDay]:
     """The decree's days for this office's year. None for a ministry, of which it says nothing, nor for a year of which the
-    house knew nothing when its day came.
+    house knew nothing when its day came, nor beyond the working calendar.
     """
     if agency.kind not in AKIMS or known_from is None:
         return []
     norms = {duty: await duties.norm(context, duty.value) for duty in Duty}
-    if day_in(year, norms[Duty.APPROVED]) < known_from:
+    calendar = await deadlines.working_calendar(context)
+    if not known_from <= day_in(year, norms[Duty.APPROVED]) <= calendar.until_on:
         return []
     plans = await kept.living_between(context, [agency.id], date(year, 1, 1), date(year, 12, 31))
     settled = settled_on(approved_on(plans, year, known_from), sent)
-    calendar = await deadlines.working_calendar(context)
     return legal_days(norms, year, settled, context.today, calendar)
 
 
@@ -242,6 +247,7 @@ async def run_shown(context: Context, run_id: UUID) -> RunShown:
     """Raises Forbidden, SignInNeeded, NotFound."""
     require(context, "plan.see_runs")
     found = await kept.run(context, run_id)
+    await sight.must_see_run(context, found)
     places = await territories.places(context, [found.place_code] if found.place_code else [])
     worst = await rows(_LACKING, run_id)
     bodies = await agencies.agencies(context, [each["agency_id"] for each in worst])

@@ -12,7 +12,7 @@ from hearing_state.errors import NotFound
 from hearing_state.permissions import Role, Subject
 from hearing_state.territories.place import parents_of
 from meetings.planning import kept
-from meetings.planning.plan import Plan
+from meetings.planning.plan import Plan, Run
 
 STAFF = (Role.CLERK, Role.OFFICIAL, Role.HEAD)
 _ABOVE = """
@@ -50,6 +50,14 @@ async def must_see(context: Context, agency: Agency) -> None:
     about = Subject(agencies=frozenset({agency.id}) | await offices_above(agency))
     if not permitted(context, "plan.see", about):
         raise NotFound("plan.not_found")
+
+
+async def must_see_run(context: Context, run: Run) -> None:
+    """For the office of the place that was planned and those above it, auditors and administrators. Raises NotFound."""
+    office = await agencies.office_at(context, run.place_code) if run.place_code else None
+    held = frozenset({office.id}) | await offices_above(office) if office else frozenset[UUID]()
+    if not permitted(context, "plan.see", Subject(agencies=held)):
+        raise NotFound("plan.no_such_run")
 
 
 def own_agencies(context: Context) -> list[UUID]:

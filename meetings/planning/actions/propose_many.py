@@ -24,9 +24,10 @@ PIECE_OFFICES = 40
 """So many offices are planned in one transaction: small enough to be done within a listener's lease."""
 # Offices that owe meetings and have no plan for these days yet, neighbours beside neighbours.
 _OFFICES = """
+WITH owing AS MATERIALIZED (SELECT DISTINCT agency_id FROM duties_duty)
 SELECT a.id FROM agencies_agency a
  WHERE a.dissolved_on IS NULL AND a.kind = ANY ($1::text[]) AND ($2 = '' OR a.place_code LIKE $2 || '%')
-   AND EXISTS (SELECT 1 FROM duties_duty d WHERE d.agency_id = a.id)
+   AND a.id IN (SELECT agency_id FROM owing)
    AND NOT EXISTS (SELECT 1 FROM planning_plan p WHERE p.agency_id = a.id AND p.state <> 'withdrawn' AND p.from_on <= $4 AND p.until_on >= $3)
  ORDER BY a.place_code NULLS FIRST, a.id
 """

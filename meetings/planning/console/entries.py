@@ -35,7 +35,7 @@ async def show(request: Request) -> Response:
     """One meeting of a draft, with what stands against it."""
     found = await opened(request)
     entry = found.entry(_planned(request))
-    return _entry_page(request, found, entry, _begun(entry))
+    return _entry_page(request, found, entry)
 
 
 def _planned(request: Request) -> UUID:
@@ -56,18 +56,25 @@ def _entry_page(
     request: Request,
     found: PlanShown,
     entry: Entry,
-    form: Form,
     *,
+    moving: Form | None = None,
+    changing: Form | None = None,
     status: int = 200,
     tried: Sequence[Trouble] | None = None,
 ) -> Response:
-    """``tried``: what would stand against the hour that was typed, where it was only to be checked."""
+    """Two forms on one page: what was typed into one of them is kept, the other shows the meeting as it stands.
+
+    ``tried``: what would stand against the hour that was typed, where it was only to be checked.
+    """
+    begun = _begun(entry)
     return step_page(
         request,
         "entry",
         found,
-        form,
+        moving or changing or begun,
         status=status,
+        moving=moving or begun,
+        changing=changing or begun,
         entry=entry,
         tried=tried,
         found_troubles=found.checked.troubles.get(entry.id, ()) if found.checked else (),
@@ -82,14 +89,13 @@ async def move(request: Request) -> Response:
         wish = form.wish(MoveEntry, plan=plan.ref, entry=entry.id, starts_at=moment_from(form))
         if form.value("check"):
             tried = replace(entry, starts_at=wish.starts_at, minutes=wish.minutes)
-            return _entry_page(
-                request, found, entry, form, tried=await checking.checked_with(form.context, plan, tried)
-            )
+            against = await checking.checked_with(form.context, plan, tried)
+            return _entry_page(request, found, entry, moving=form, tried=against)
         await move_entry(form.context, wish)
     except (Invalid, Conflict) as refusal:
         fresh = await opened(request)
         return _entry_page(
-            request, fresh, fresh.entry(entry.id), refused(form, refusal), status=refusal.status
+            request, fresh, fresh.entry(entry.id), moving=refused(form, refusal), status=refusal.status
         )
     return see_other(request, "plan.show", **request_parts(request), done="moved")
 
@@ -103,7 +109,7 @@ async def change(request: Request) -> Response:
     except (Invalid, Conflict) as refusal:
         fresh = await opened(request)
         return _entry_page(
-            request, fresh, fresh.entry(entry.id), refused(form, refusal), status=refusal.status
+            request, fresh, fresh.entry(entry.id), changing=refused(form, refusal), status=refusal.status
         )
     return see_other(request, "plan.show", **request_parts(request), done="changed")
 

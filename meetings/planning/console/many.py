@@ -7,7 +7,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.actions import Context
+from hearing_state.actions import Context, require
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import AKIMS
 from hearing_state.errors import Conflict, Invalid, NotFound
@@ -49,7 +49,11 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
 
 
 async def scopes(context: Context) -> list[tuple[str, str]]:
-    """For which places this reader may ask: the own offices' territories; an administrator any oblast, or the country."""
+    """For which places this reader may ask: the own offices' territories; an administrator any oblast, or the country.
+
+    Raises Forbidden, SignInNeeded.
+    """
+    require(context, "plan.see_runs")
     if Role.ADMINISTRATOR in context.actor.roles:
         oblasts = await territories.children(context)
         return [(COUNTRY, wording.place_name(None)), *((each.code, local_name(each)) for each in oblasts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.web import Form, Page, context_of, render, url
 from meetings.planning import grid, queries
 from meetings.planning.console import wording
-from meetings.planning.naming import month_name, part_name, period_name
+from meetings.planning.naming import month_name, part_name, period_name, short_weekday
 from meetings.planning.plan import halves_of
 from meetings.planning.queries import PlanShown
 
@@ -56,10 +57,18 @@ def common(found: PlanShown) -> dict[str, Any]:
         "part_name": part_name,
         "period_name": period_name,
         "month_name": month_name,
+        "short_weekday": short_weekday,
+        "bundled": _bundled(found),
         "words": wording,
         "place_of": lambda code: wording.place_name(found.places.get(code or "")),
         "said": lambda trouble: wording.trouble_sentence(trouble, found.places),
     }
+
+
+def _bundled(found: PlanShown) -> set[str]:
+    """Journeys on which more than one place is visited."""
+    keys = Counter(each.visit_key for each in (found.checked.entries if found.checked else ()))
+    return {key for key, number in keys.items() if key and number > 1}
 
 
 def _not_yet(found: PlanShown) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 from hearing_state.deadlines.working_calendar import Why
 from hearing_state.i18n import _l, clock_time, day, gettext, local_name, moment, ngettext, short_day
 from hearing_state.territories.place import Place
-from meetings.duties.duty import PeriodKind
 from meetings.planning.conflicts import Kind, Trouble
 from meetings.planning.naming import period_called, period_name
 from meetings.planning.pages.wording import MEETING_MARKS, MEETING_STATES, MODES, place_name
@@ -35,12 +34,6 @@ REASONS: Mapping[AbsenceReason, object] = {
     AbsenceReason.TRIP: _l("official trip"),
     AbsenceReason.TRAINING: _l("training"),
     AbsenceReason.OTHER: _l("other reason"),
-}
-PERIODS: Mapping[PeriodKind, object] = {
-    PeriodKind.YEAR: _l("a year"),
-    PeriodKind.HALF_YEAR: _l("a half-year"),
-    PeriodKind.QUARTER: _l("a quarter"),
-    PeriodKind.MONTH: _l("a month"),
 }
 LEGAL: Mapping[Duty, object] = {
     Duty.APPROVED: _l("The calendar is approved, the maslikhat notified"),
@@ -123,10 +116,9 @@ def _absent(trouble: Trouble, _places: Mapping[str, Place]) -> str:
     if trouble.absence is None:
         return ""
     return gettext(
-        "The head is away from %(from_on)s to %(until_on)s (%(reason)s).",
+        "The head is away from %(from_on)s to %(until_on)s.",
         from_on=short_day(trouble.absence.from_on),
         until_on=short_day(trouble.absence.until_on),
-        reason=REASONS[trouble.absence.reason],
     )
 
 

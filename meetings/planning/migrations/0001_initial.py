@@ -182,7 +182,8 @@ class Migration(migrations.Migration):
                 # One living plan of an office for each day of the year.
                 " add constraint planning_plan_one_living exclude using gist"
                 " (agency_id with =, daterange(from_on, until_on, '[]') with &&) where (state <> 'withdrawn')",
-                "create index planning_plan_by_part on planning_plan (part, agency_id) where state <> 'withdrawn'",
+                "create index planning_plan_of on planning_plan (agency_id, year) where state <> 'withdrawn'",
+                "create index planning_plan_of_run on planning_plan (run_id) where run_id is not null",
                 "alter table planning_entry add constraint planning_entry_mode check (mode in ('online', 'hall', 'hybrid')),"
                 " add constraint planning_entry_minutes check (minutes between 20 and 360),"
                 " add constraint planning_entry_plan_fk foreign key (plan_id) references planning_plan (id),"

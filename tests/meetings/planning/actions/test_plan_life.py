@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from hearing_state.clock import FrozenClock
 from hearing_state.db import row, rows, value
 from hearing_state.errors import Conflict, Forbidden, Invalid
+from hearing_state.main.house import OpenHouse
+from hearing_state.main.worker import relay_for
 from meetings.planning.actions.approve import Approve, approve
 from meetings.planning.actions.dispatch import Dispatch, dispatch
 from meetings.planning.actions.propose import Propose, propose
@@ -17,6 +20,7 @@ from meetings.planning.plan import Recipient, State
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Kind
 from tests.meetings.planning.office import PART, PlanningOffice
+from tests.support.contexts import NOON
 
 _LEDGER = "SELECT facts::text AS facts, is_public FROM ledger_entry WHERE kind = $1 ORDER BY id DESC LIMIT 1"
 
@@ -146,3 +150,20 @@ async def test_where_it_was_sent_is_written_down_once(office: PlanningOffice):
     assert [each["recipient"] for each in await rows("SELECT recipient FROM planning_dispatch")] == [
         "government"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "2027 жылдың бірінші жартыжылдығы"), ("ru", "первое полугодие 2027 года")]
+)
+async def test_the_maslikhat_reads_the_notice_in_its_language(
+    office: PlanningOffice, orm, settings, language: str, said: str
+):
+    await office.approved(contact="maslikhat@example.kz", number="12-3/45", language=language)
+    await relay_for(OpenHouse(settings, FrozenClock(NOON), orm), parallel=1).drain()
+    letter = await row(
+        "SELECT subject, text FROM notifications_mailbox WHERE address = 'maslikhat@example.kz'"
+    )
+    assert letter is not None
+    assert said in letter["subject"]
+    assert "12-3/45" in letter["text"]
+    assert f"/{language}/bodies/{office.slug}/plan/{PART}" in letter["text"]
