@@ -1,16 +1,17 @@
-"""Demo: agendas of announced meetings, two meetings with everything on record, the others with their clocks running."""
+"""Demo: agendas of announced meetings, five meetings with their results public, others with their clocks running or overdue."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.agencies.demo import DISTRICT, OKRUG
-from hearing_state.db import rows
+from hearing_state.agencies.demo import OKRUG
+from hearing_state.clock import ALMATY
+from hearing_state.db import value
 from hearing_state.permissions import Actor, Grant, Role
 from meetings.commitments import queries as commitments
 from meetings.duties.duty import PeriodKind, period_of
@@ -27,135 +28,121 @@ from meetings.record.actions.set_agenda import PlannedItem, SetAgenda, set_agend
 from meetings.record.actions.tick_check import TickCheck, tick_check
 from meetings.record.actions.time_item import TimeItem, time_item
 from meetings.record.agenda import Item, ItemKind
+from meetings.record.issue import Decision
 from meetings.record.kept import items_of
 from meetings.record.minutes_kept import in_work
 from meetings.record.raised import questions_of
+from meetings.record.told import AHEAD, CLUB, CLUB_DAYS_AGO, RECORDS, SPEECHES, TITLES, IssueTold, RecordTold
+from meetings.schedule import demo as calendar
 from meetings.schedule import queries as schedule
-from meetings.schedule.meeting import Meeting, State
+from meetings.schedule.actions.announce import Announce, announce
+from meetings.schedule.actions.finish import Finish, finish
+from meetings.schedule.actions.schedule import Schedule
+from meetings.schedule.actions.schedule import schedule as put_into_calendar
+from meetings.schedule.actions.start import Start, start
+from meetings.schedule.meeting import Meeting
 
-PUBLISHED = 2
-"""So many of the held meetings have their results public; the others' clocks run, or are overdue."""
-AGENDAS = 12
-DAYS_TO_PUBLISH = 6
-_TITLES = {
-    ItemKind.OPENING: ("Ашылуы, модератордың сөзі", "Открытие, слово модератора"),
-    ItemKind.REPORT: ("Әкімнің атқарылған жұмыс туралы есебі", "Отчёт акима о проделанной работе"),
-    ItemKind.QUESTIONS: ("Тұрғындардың сұрақтары", "Вопросы жителей"),
-    ItemKind.CLOSING: ("Қорытынды, берілген уәделер", "Итоги, данные обещания"),
-}
-# Who had the floor: (kind, minutes after the beginning, how many minutes, post in Kazakh and Russian, name, place's own).
-_SPEECHES = (
-    ("head", 5, 16, "", "", ""),
-    ("resident", 22, 3, "", "", "Айгүл Сәрсенова"),
-    ("head", 25, 7, "", "", ""),
-    ("resident", 33, 4, "", "", ""),
-    ("official", 38, 6, "Тұрғын үй-коммуналдық шаруашылық бөлімінің басшысы", "Руководитель отдела ЖКХ", "Серік Ахметов"),
-    ("guest", 46, 5, "Ардагерлер кеңесі", "Совет ветеранов", ""),
-    ("head", 52, 12, "", "", ""),
-    ("resident", 66, 3, "", "", ""),
-)  # fmt: skip
-_HEADS = (("hall", 46, "клубта отырғандар"), ("online", 63, ""), ("broadcast", 310, ""))
-_REPORT = (
-    "Жыл басынан бері 4,2 шақырым жол жөнделді, екі көшеге жарық тартылды, ауыл клубының шатыры ауыстырылды.",
-    "С начала года отремонтировано 4,2 км дорог, освещены две улицы, заменена крыша сельского клуба.",
-)
-_ISSUES = (
-    ("Көше жарығы және қараңғы аялдамалар", "Уличное освещение и тёмные остановки", "taken_away", 40, True),
-    ("Мектеп автобусының кестесі", "Расписание школьного автобуса", "answered", 0, False),
-    ("Ауызсу құбырын ауыстыру", "Замена водопровода", "commitment", 150, True),
-)
-_RESPONSIBLE = ("Тұрғын үй-коммуналдық шаруашылық бөлімінің басшысы", "Руководитель отдела ЖКХ")
-_MEETINGS = f"""
-SELECT {schedule.COLUMNS} FROM schedule_meeting m
- WHERE m.state = ANY ($1::text[]) AND m.agency_id = ANY ($2::uuid[]) ORDER BY m.starts_at, m.id LIMIT $3
-"""
-
-
-class Secretary:
-    """Acts as the demo's staff of the two offices, at the moments when it was done."""
-
-    def __init__(
-        self, context: Context, people: Mapping[str, UUID], posts: Mapping[UUID, tuple[str, str]]
-    ) -> None:
-        self._context, self._people, self._posts = context, people, posts
-
-    def writes(self, meeting: Meeting, at: datetime) -> Context:
-        return self._as(self._posts[meeting.agency_id][0], Role.OFFICIAL, meeting.agency_id, at)
-
-    def heads(self, agency_id: UUID, at: datetime) -> Context:
-        return self._as(self._posts[agency_id][1], Role.HEAD, agency_id, at)
-
-    def _as(self, who: str, role: Role, agency_id: UUID, at: datetime) -> Context:
-        actor = Actor(self._people[who], frozenset({Grant(role, agency_id)}), name=who)
-        return replace(self._context, actor=actor, now=min(at, self._context.now))
+ENDS = 5
+WRITER = "Айнұр Тілеуова"
 
 
 async def load(context: Context, people: Mapping[str, UUID]) -> None:
-    """Through the same actions as everything. Nothing where a meeting has an agenda already."""
-    if await rows("SELECT 1 FROM record_agenda_item LIMIT 1"):
+    """Through the same actions as everything. Nothing where a meeting has an agenda already, or there are no meetings."""
+    refs = dict(await calendar.refs(context))
+    if not refs or await value("SELECT 1 FROM record_agenda_item LIMIT 1"):
         return
-    posts = {}
-    for code, staff in ((DISTRICT, ("official", "head")), (OKRUG, ("official.okrug", "head.okrug"))):
-        office = await agencies.office_at(context, code)
-        if office is not None:
-            posts[office.id] = staff
-    secretary = Secretary(context, people, posts)
-    for meeting in await _of(posts, AGENDAS, State.ANNOUNCED):
-        await _before(secretary, meeting, context.now)
-    for position, meeting in enumerate(await _of(posts, AGENDAS, State.HELD)):
-        await _after(secretary, meeting)
-        if position < PUBLISHED:
-            await _publish(secretary, meeting)
-    await _quarter(secretary, context, posts)
+    secretary = Secretary(context, people)
+    refs["club"] = await _of_this_week(secretary, context)
+    for name in AHEAD:
+        if name in refs:
+            await _before(secretary, await schedule.meeting(context, refs[name]), context.now)
+    for told in RECORDS:
+        if told.meeting in refs:
+            await _after(secretary, await schedule.meeting(context, refs[told.meeting]), told)
+    await _quarter(secretary, context)
 
 
-async def _of(posts: Mapping[UUID, object], limit: int, *states: State) -> list[Meeting]:
-    found = await rows(_MEETINGS, [state.value for state in states], list(posts), limit)
-    return [schedule.meeting_from(each) for each in found]
+class Secretary:
+    """One clerk of the demo stands in for the clerks of all offices; whoever heads the office approves."""
+
+    def __init__(self, context: Context, people: Mapping[str, UUID]) -> None:
+        self._context, self._people = context, people
+
+    def writes(self, agency_id: UUID, at: datetime) -> Context:
+        grant = Grant(Role.CLERK, agency_id)
+        actor = Actor(self._people["clerk"], frozenset({grant}), name=WRITER)
+        return replace(self._context, actor=actor, now=min(at, self._context.now))
+
+    async def approves(self, agency_id: UUID, at: datetime) -> Context:
+        head = (await agencies.heads_of(self._context, [agency_id])).get(agency_id)
+        person = (head.person_id if head else None) or self._people["head"]
+        actor = Actor(
+            person, frozenset({Grant(Role.HEAD, agency_id)}), name=head.holder_name if head else WRITER
+        )
+        return replace(self._context, actor=actor, now=min(at, self._context.now))
+
+
+async def _of_this_week(secretary: Secretary, context: Context) -> str:
+    """A meeting held so few days ago that its results are still in time."""
+    office = await agencies.office_at(context, OKRUG)
+    if office is None:
+        return ""
+    on = context.today - timedelta(days=CLUB_DAYS_AGO)
+    at = datetime.combine(on, time(18), ALMATY)
+    wish = Schedule(
+        agency=office.slug, place=calendar.VILLAGE, kind="extra", mode="online", starts_at=at, title_kk=CLUB[0],
+        title_ru=CLUB[1], topic="public_spaces", reason=calendar.WISHED,
+    )  # fmt: skip
+    made = await put_into_calendar(secretary.writes(office.id, at - timedelta(days=20)), wish)
+    await announce(secretary.writes(office.id, at - timedelta(days=15)), Announce(meeting=made.ref))
+    await start(secretary.writes(office.id, at), Start(meeting=made.ref))
+    ended = secretary.writes(office.id, at + timedelta(minutes=91))
+    await finish(ended, Finish(meeting=made.ref, attendance=29))
+    return made.ref
 
 
 async def _before(secretary: Secretary, meeting: Meeting, now: datetime) -> None:
-    context = secretary.writes(meeting, now)
+    context = secretary.writes(meeting.agency_id, now)
     await _agenda(context, meeting)
     await tick_check(context, TickCheck(meeting=meeting.ref, check="sound"))
 
 
 async def _agenda(context: Context, meeting: Meeting) -> None:
-    ends, report = 5, max(1, min(meeting.report_minutes, meeting.minutes // 5))
+    report = max(1, min(meeting.report_minutes, meeting.minutes // 5))
     minutes = {
-        ItemKind.OPENING: ends,
+        ItemKind.OPENING: ENDS,
         ItemKind.REPORT: report,
-        ItemKind.QUESTIONS: meeting.minutes - 2 * ends - report,
-        ItemKind.CLOSING: ends,
+        ItemKind.QUESTIONS: meeting.minutes - 2 * ENDS - report,
+        ItemKind.CLOSING: ENDS,
     }
     items = tuple(
-        PlannedItem(kind=kind, minutes=length, title_kk=_TITLES[kind][0], title_ru=_TITLES[kind][1])
+        PlannedItem(kind=kind, minutes=length, title_kk=TITLES[kind][0], title_ru=TITLES[kind][1])
         for kind, length in minutes.items()
     )
     await set_agenda(context, SetAgenda(meeting=meeting.ref, items=items))
 
 
-async def _after(secretary: Secretary, meeting: Meeting) -> None:
-    """What the secretary wrote down on the next morning."""
+async def _after(secretary: Secretary, meeting: Meeting, told: RecordTold) -> None:
+    """What the secretary wrote down on the next morning, and what became of it."""
     begun, ended = meeting.started_at, meeting.finished_at
     if begun is None or ended is None:
         return
-    context = secretary.writes(meeting, ended + timedelta(hours=14))
+    context = secretary.writes(meeting.agency_id, ended + timedelta(hours=14))
     await _agenda(context, meeting)
     await _times(context, meeting, await items_of(meeting.id), begun, ended)
-    for kind, after, lasted, post_kk, post_ru, name in _SPEECHES:
-        at = begun + timedelta(minutes=after)
-        until = at + timedelta(minutes=lasted)
-        if until <= ended:
-            wish = GiveFloor(
-                meeting=meeting.ref, kind=kind, post_kk=post_kk, post_ru=post_ru, name=name, consent=bool(name),
-                started_at=at, ended_at=until,
-            )  # fmt: skip
-            await give_floor(context, wish)
-    for mode, heads, note in _HEADS:
-        if mode != "hall" or meeting.mode.has_hall:
-            wish_of_heads = CountAttendance(meeting=meeting.ref, mode=mode, headcount=heads, note=note)
-            await count_attendance(context, wish_of_heads)
+    for each in SPEECHES:
+        at = begun + timedelta(minutes=each.after)
+        wish = GiveFloor(
+            meeting=meeting.ref, kind=each.kind, post_kk=each.post_kk, post_ru=each.post_ru, name=each.name,
+            consent=bool(each.name), started_at=at, ended_at=at + timedelta(minutes=each.lasted),
+        )  # fmt: skip
+        await give_floor(context, wish)
+    for mode, heads, note in told.heads:
+        await count_attendance(
+            context, CountAttendance(meeting=meeting.ref, mode=mode, headcount=heads, note=note)
+        )
+    if told.days:
+        await _publish(secretary, meeting, told, ended)
 
 
 async def _times(
@@ -165,56 +152,54 @@ async def _times(
     at = begun
     for item in items:
         until = min(ended, at + timedelta(minutes=item.minutes)) if item is not items[-1] else ended
-        await time_item(
-            context, TimeItem(meeting=meeting.ref, item=item.number, started_at=at, ended_at=until)
-        )
+        wish = TimeItem(meeting=meeting.ref, item=item.number, started_at=at, ended_at=until)
+        await time_item(context, wish)
         at = until
 
 
-async def _publish(secretary: Secretary, meeting: Meeting) -> None:
-    """Two days of writing, a second person, and public within the ten days."""
-    after = meeting.finished_at or meeting.ends_at
-    writer = secretary.writes(meeting, after + timedelta(days=2))
-    await _issues(writer, meeting)
+async def _publish(secretary: Secretary, meeting: Meeting, told: RecordTold, ended: datetime) -> None:
+    """Two days of writing, a second person, and then the public."""
+    writer = secretary.writes(meeting.agency_id, ended + timedelta(days=2))
+    await _issues(writer, meeting, told.issues)
     await draft_minutes(writer, DraftMinutes(meeting=meeting.ref))
     found = await in_work(meeting.id)
     if found is None:
         return
     texts = {language: dict(found.texts[language]) for language in found.texts}
-    for language, words in zip(("kk", "ru"), _REPORT, strict=True):
+    for language, words in (("kk", told.report_kk), ("ru", told.report_ru)):
         texts[language]["report"] = f"{words}\n{texts[language]['report']}"
-    await save_minutes(
-        writer,
-        SaveMinutes(meeting=meeting.ref, revision=found.revision, pen="secretary-of-the-demo", texts=texts),
+    saved = SaveMinutes(
+        meeting=meeting.ref, revision=found.revision, pen="secretary-of-the-demo", texts=texts
     )
+    revision = (await save_minutes(writer, saved)).revision
     await propose_minutes(writer, ProposeMinutes(meeting=meeting.ref))
-    head = secretary.heads(meeting.agency_id, after + timedelta(days=DAYS_TO_PUBLISH))
-    await approve_minutes(head, ApproveMinutes(meeting=meeting.ref, revision=found.revision + 1))
-    publisher = secretary.writes(meeting, after + timedelta(days=DAYS_TO_PUBLISH))
-    await publish_results(publisher, PublishResults(meeting=meeting.ref))
+    day = ended + timedelta(days=told.days)
+    head = await secretary.approves(meeting.agency_id, day)
+    await approve_minutes(head, ApproveMinutes(meeting=meeting.ref, revision=revision))
+    await publish_results(secretary.writes(meeting.agency_id, day), PublishResults(meeting=meeting.ref))
 
 
-async def _issues(context: Context, meeting: Meeting) -> None:
+async def _issues(context: Context, meeting: Meeting, issues: Sequence[IssueTold]) -> None:
     """Every question that came to an outcome stands in an issue; what was promised has its line in the plan."""
     asked = [each for each in await questions_of(context, meeting.id) if each.state != "not_reached"]
-    promised = await commitments.of_meeting(context, meeting.id)
-    for position, (title_kk, title_ru, decision, days, funding) in enumerate(_ISSUES):
-        own = asked[position :: len(_ISSUES)]
+    promised = [each.commitment.ref for each in await commitments.of_meeting(context, meeting.id)]
+    for position, each in enumerate(issues):
+        is_promise = each.decision is Decision.COMMITMENT and promised
         wish = PutIssue(
-            meeting=meeting.ref, title_kk=title_kk, title_ru=title_ru, decision=decision,
-            questions=tuple(each.ref for each in own),
-            commitment=promised[0].commitment.ref if decision == "commitment" and promised else None,
-            responsible_kk=_RESPONSIBLE[0] if days else "", responsible_ru=_RESPONSIBLE[1] if days else "",
-            due_on=meeting.on + timedelta(days=days) if days else None, needs_funding=funding,
+            meeting=meeting.ref, title_kk=each.kk, title_ru=each.ru, decision=each.decision,
+            questions=tuple(own.ref for own in asked[position :: len(issues)]),
+            commitment=promised.pop(0) if is_promise else None,
+            responsible_kk=each.responsible_kk, responsible_ru=each.responsible_ru,
+            due_on=meeting.on + timedelta(days=each.days) if each.days else None, needs_funding=each.needs_funding,
         )  # fmt: skip
         await put_issue(context, wish)
 
 
-async def _quarter(secretary: Secretary, context: Context, posts: Mapping[UUID, tuple[str, str]]) -> None:
-    """The okrug's office has published its last quarter; the district's is still due."""
+async def _quarter(secretary: Secretary, context: Context) -> None:
+    """The okrug's office has published its last quarter; the others' are still due."""
     office = await agencies.office_at(context, OKRUG)
-    if office is None or office.id not in posts:
+    if office is None:
         return
     period = period_of(context.today, PeriodKind.QUARTER).before
     wish = PublishProgress(agency=office.slug, year=period.from_on.year, quarter=period.number)
-    await publish_progress(secretary.heads(office.id, context.now), wish)
+    await publish_progress(await secretary.approves(office.id, context.now), wish)
