@@ -14,7 +14,7 @@ from hearing_state.errors import Forbidden, NotFound
 from hearing_state.people import queries as people
 from hearing_state.territories.folding import folded, sort_key
 from hearing_state.web.paging import Paged
-from meetings.registration.entry import Entry, Kind, Need, State
+from meetings.registration.entry import Entry, Mode, Need, State
 from meetings.registration.queries import ENTRY, LIVE_SQL, entry_from
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
@@ -76,14 +76,13 @@ async def managed(context: Context, ref: str) -> Meeting:
 async def participants(
     context: Context, ref: str, *, show: Show = "all", text: str = "", number: int = 1, size: int = LIST_SIZE
 ) -> Paged[Participant]:
-    """In the order of surnames; on the wait list in the order of the line. ``text``: a part of the name. Raises NotFound."""
+    """``text``: a part of the name. Raises NotFound."""
     meeting = await managed(context, ref)
     found = await _named(context, meeting, show, LIST_MAX)
     words = folded(text).split()
     if words:
         found = [each for each in found if all(word in folded(_sought(each)) for word in words)]
-    if show != "waiting":
-        found.sort(key=lambda each: (each.entry.kind is Kind.POINT, sort_key(each.name)))
+    found.sort(key=_order)
     first = (number - 1) * size
     return Paged(found[first : first + size], number, len(found), size)
 
@@ -121,6 +120,16 @@ async def asked_of(context: Context, agencies: Sequence[UUID]) -> list[Asked]:
     """Meetings of these bodies with listening points that nobody has looked at yet."""
     found = await rows(_ASKED, list(agencies), context.now)
     return [Asked(**each) for each in found]
+
+
+def _order(each: Participant) -> tuple[int, int, str]:
+    """Who has a seat, who waits in the order of the line, who is online, the points; each in the order of surnames."""
+    entry = each.entry
+    if entry.is_point:
+        return 3, 0, sort_key(each.name)
+    if entry.state is State.WAITING:
+        return 1, entry.place, ""
+    return (0 if entry.mode is Mode.HALL else 2), 0, sort_key(each.name)
 
 
 async def _named(context: Context, meeting: Meeting, show: Show, limit: int) -> list[Participant]:

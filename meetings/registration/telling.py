@@ -10,7 +10,7 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import LOCALES
 from hearing_state.notifications.actions.notify import Notify, notify
 from hearing_state.territories import queries as territories
-from meetings.registration.entry import Entry, Mode
+from meetings.registration.entry import Entry, Mode, modes_of
 from meetings.schedule.meeting import Meeting
 
 LETTERS = "meetings/registration"
@@ -40,7 +40,7 @@ async def _values(context: Context, entry: Entry, meeting: Meeting) -> dict[str,
         "ref": meeting.ref,
         "path": f"/meetings/{meeting.ref}/registration",
         "starts_at": meeting.starts_at,
-        "mode": entry.mode.value,
+        "mode": _mode(entry, meeting).value,
         "state": entry.state.value,
         "wait_place": entry.place,
         "is_point": entry.is_point,
@@ -57,7 +57,12 @@ async def _values(context: Context, entry: Entry, meeting: Meeting) -> dict[str,
     return values
 
 
+def _mode(entry: Entry, meeting: Meeting) -> Mode:
+    """Whoever registered online for what is held in a hall only now, a listening point, is told of the hall."""
+    return entry.mode if entry.mode in modes_of(meeting.mode) else modes_of(meeting.mode)[0]
+
+
 def _where(entry: Entry, meeting: Meeting) -> dict[str, str]:
-    if entry.mode is Mode.HALL:
+    if _mode(entry, meeting) is Mode.HALL:
         return {"address_kk": meeting.address_kk, "address_ru": meeting.address_ru}
     return {"address_kk": meeting.join_kk, "address_ru": meeting.join_ru}

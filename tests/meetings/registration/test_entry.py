@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -101,3 +102,8 @@ def test_numbers_for_everybody():
     assert (counts.people, counts.free) == (107, 10)
     assert replace(counts, seats=None).free is None
     assert replace(counts, hall=55).free == 0
+
+
+def test_the_readme_draws_the_lifecycle():
+    readme = (Path(entry.__file__).parent / "README.md").read_text(encoding="utf-8")
+    assert entry.LIFECYCLE.drawing() in readme

@@ -32,16 +32,20 @@ async def test_the_meetings_page_tells_who_takes_part(office: AtWork, staffed: W
     assert "Step-free" not in page.text
 
 
-async def test_the_list_to_print_has_names_in_order(office: AtWork, staffed: World):
+async def test_the_list_to_print_has_the_hall_first_then_online_each_by_surname(
+    office: AtWork, staffed: World
+):
     hall = Hall(staffed)
     meeting = await hall.meeting()
     await hall.register(meeting, staffed.aigul, note="Екі балдақпен жүремін.", wishes=("large_print",))
     await hall.register(meeting, staffed.daulet, "online")
+    await hall.register(meeting, await resident(given="Асан"), "online")
     await hall.point(meeting, hall.who(await resident(given="Мерей")))
     page = await office.open(f"meetings/{meeting.ref}/people")
-    assert (
-        page.text.index("Жүнісов Дәулет") < page.text.index("Сәтбаева Айгүл") < page.text.index("Мектеп залы")
-    )
+    places = [
+        page.text.index(name) for name in ("Сәтбаева Айгүл", "Жүнісов Дәулет", "Т0 Асан", "Мектеп залы")
+    ]
+    assert places == sorted(places)
     assert "Екі балдақпен жүремін." in page.text
 
 

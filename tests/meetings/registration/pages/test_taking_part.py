@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from hearing_state.db import rows, value
+from hearing_state.i18n import speaking
 from hearing_state.web import load_panels
 from hearing_state.web.rendering import render_text
 from meetings.schedule import queries as schedule
@@ -32,7 +33,8 @@ async def panel(context, meeting) -> str:
     (found,) = [
         each for each in await load_panels(context, "meeting", meeting) if "registration" in each.template
     ]
-    return render_text(found.template, found.values)
+    with speaking("en"):
+        return render_text(found.template, found.values)
 
 
 async def test_who_is_not_signed_in_is_shown_the_way_and_comes_back(client: httpx2.AsyncClient, hall: Hall):
