@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import date, datetime, timedelta
 
 from hearing_state.clock import local
 from hearing_state.deadlines.working_calendar import WorkingCalendar
-from meetings.planning.solver.problem import Demand, Office, Placement, Problem, Proposal
+from meetings.planning.solver.problem import Demand, Office, Options, Placement, Problem, Proposal
 from meetings.schedule.meeting import Mode
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A hard rule that a proposal breaks. ``rule`` is a stable word."""
+    """A hard rule that a proposal breaks. ``rule`` is a stable word; ``other`` the key of the meeting it stands against."""
 
     rule: str
     demand: str
     detail: str = ""
+    other: str = ""
 
 
 def violations(problem: Problem, calendar: WorkingCalendar, proposal: Proposal) -> list[Violation]:
-    """Empty for a proposal that keeps every hard rule."""
+    """Empty for a proposal that keeps every hard rule. Whether reasons are true: see ``excuses.py``."""
     offices = {each.key: each for each in problem.offices}
     found = [*_each_once(problem, proposal)]
     for each in proposal.placements:
         found += single(each, problem, calendar, offices.get(each.demand.agency, Office(each.demand.agency)))
-    found += _two_places(problem, proposal.placements, offices)
-    found += _visits(problem, proposal.placements)
-    found += _at_once(problem, proposal.placements)
-    found += _online(problem, proposal.placements)
+    by_person = defaultdict(list)
+    for each in proposal.placements:
+        by_person[each.demand.agency, each.is_deputy].append(each)
+    for (agency, is_deputy), held in by_person.items():
+        busy = () if is_deputy or agency not in offices else offices[agency].busy
+        found += [*_two_places(problem.options, held, busy), *_full_days(problem.options, held, busy)]
+    found += _visits(proposal.placements)
+    found += _at_once(problem.options, proposal.placements)
+    found += _online(problem.options, proposal.placements)
     return found
 
 
@@ -39,20 +45,24 @@ def conflicts_of(
     placement: Placement, others: Sequence[Placement], problem: Problem, calendar: WorkingCalendar
 ) -> list[Violation]:
     """What would be wrong if somebody put this meeting there by hand, beside the others of the plan."""
-    offices = {each.key: each for each in problem.offices}
-    office = offices.get(placement.demand.agency, Office(placement.demand.agency))
-    beside = [each for each in others if each.demand.key != placement.demand.key]
-    found = single(placement, problem, calendar, office)
-    near = [each for each in beside if each.demand.agency == placement.demand.agency]
-    found += [
+    demand = placement.demand
+    office = next((each for each in problem.offices if each.key == demand.agency), Office(demand.agency))
+    beside = [each for each in others if each.demand.key != demand.key]
+    near = [
         each
-        for each in _two_places(problem, [*near, placement], offices)
-        if placement.demand.key in each.detail + each.demand
+        for each in beside
+        if each.demand.agency == demand.agency and each.is_deputy == placement.is_deputy
     ]
-    if placement.is_online:
-        found += [
-            each for each in _at_once(problem, [*beside, placement]) if each.demand == placement.demand.key
-        ]
+    busy = () if placement.is_deputy else office.busy
+    found = single(placement, problem, calendar, office)
+    for each in near:
+        found += _two_places(problem.options, [placement, each], ())
+    found += _two_places(problem.options, [placement], busy)
+    same_day = [each for each in near if _day(each) == _day(placement)]
+    found += _full_days(problem.options, [placement, *same_day], busy)
+    crowd = [(each.starts_at, each.ends_at) for each in beside if each.is_online]
+    if placement.is_online and _most_during(placement, crowd) >= problem.options.live_at_once_max:
+        found.append(Violation("too_many_at_once", demand.key, str(placement.starts_at)))
     return found
 
 
@@ -60,112 +70,127 @@ def single(
     placement: Placement, problem: Problem, calendar: WorkingCalendar, office: Office
 ) -> list[Violation]:
     """What is wrong with one meeting by itself."""
-    demand, on = placement.demand, local(placement.starts_at).date()
-    options = problem.options
-    wrong: list[tuple[str, bool]] = [
-        ("outside_period", not demand.from_on <= on <= demand.until_on),
-        ("outside_plan", not options.from_on <= on <= options.until_on),
-        ("wrong_length", placement.ends_at - placement.starts_at != timedelta(minutes=options.minutes)),
-        ("moved_though_fixed", demand.fixed_at is not None and placement.starts_at != demand.fixed_at),
-    ]
-    if demand.fixed_at is None:
-        wrong += [
-            ("day_off", on > calendar.until_on or not calendar.works(on)),
-            ("announced_too_late", (on - options.today).days < demand.announce_days),
-            ("head_absent", _away(office, placement) and not placement.is_deputy),
-            ("deputy_not_allowed", placement.is_deputy and not (demand.may_deputise and office.has_deputy)),
-        ]
-    return [Violation(rule, demand.key, str(on)) for rule, is_wrong in wrong if is_wrong]
+    demand, on, options = placement.demand, _day(placement), problem.options
+    is_fixed = demand.fixed_at is not None
+    is_away = any(first <= on <= last for first, last in office.absences)
+    wrong = {
+        "wrong_length": placement.ends_at - placement.starts_at != timedelta(minutes=options.minutes),
+        "moved_though_fixed": is_fixed and placement.starts_at != demand.fixed_at,
+        "other_form_though_fixed": demand.fixed_mode not in (None, placement.mode),
+        "outside_period": not is_fixed and not demand.from_on <= on <= demand.until_on,
+        "outside_plan": not is_fixed and not options.from_on <= on <= options.until_on,
+        "day_off": not is_fixed and (on > calendar.until_on or not calendar.works(on)),
+        "announced_too_late": not is_fixed and (on - options.today).days < demand.announce_days,
+        "head_absent": not is_fixed and is_away and not placement.is_deputy,
+        "deputy_not_allowed": placement.is_deputy and not (demand.may_deputise and office.has_deputy),
+        "deputy_though_head_is_here": placement.is_deputy and not is_away,
+    }
+    return [Violation(rule, demand.key, str(on)) for rule, is_wrong in wrong.items() if is_wrong]
 
 
-def _away(office: Office, placement: Placement) -> bool:
-    on = local(placement.starts_at).date()
-    return any(first <= on <= last for first, last in office.absences)
+def _day(placement: Placement) -> date:
+    return local(placement.starts_at).date()
 
 
 def _each_once(problem: Problem, proposal: Proposal) -> Iterator[Violation]:
-    told = [*(each.demand.key for each in proposal.placements), *(each.demand.key for each in proposal.unmet)]
-    if len(told) != len(set(told)) or set(told) != {each.key for each in problem.demands}:
-        yield Violation("not_every_demand_once", "", f"{len(problem.demands)} owed, {len(told)} told")
+    told = [*(each.demand for each in proposal.placements), *(each.demand for each in proposal.unmet)]
+    times, owed = Counter(told), Counter(problem.demands)
+    for each in {**times, **owed}:
+        if times[each] != owed[each]:
+            yield Violation("not_every_demand_once", each.key, f"owed {owed[each]}, told {times[each]}")
 
 
 def _two_places(
-    problem: Problem, placements: Iterable[Placement], offices: dict[str, Office]
+    options: Options, held: Sequence[Placement], busy: Iterable[tuple[datetime, datetime]]
 ) -> Iterator[Violation]:
-    """One person, one place, with the buffer between; fixed ones only may not overlap."""
-    people: dict[tuple[str, bool], list[tuple[datetime, datetime, Demand | None]]] = {}
-    for each in placements:
-        people.setdefault((each.demand.agency, each.is_deputy), []).append(
-            (each.starts_at, each.ends_at, each.demand)
-        )
-    for agency, is_deputy in list(people):
-        if not is_deputy and agency in offices:
-            people[agency, is_deputy] += [(start, end, None) for start, end in offices[agency].busy]
-    for held in people.values():
-        for (_start, end, one), (start, _end, other) in pairwise(
-            sorted(held, key=lambda each: (each[0], each[1]))
-        ):
-            are_fixed = all(demand is None or demand.fixed_at is not None for demand in (one, other))
-            gap = timedelta(0) if are_fixed else problem.options.buffer
-            if start < end + gap and not (one is None and other is None):
-                yield Violation(
-                    "two_places", other.key if other else "", f"{one.key if one else 'busy'} until {end}"
-                )
+    """One person, one place, with the buffer between; those held fast may follow one another at once."""
+    buffer = timedelta(minutes=options.buffer_minutes)
+    ordered = sorted(held, key=lambda each: (each.starts_at, each.demand.key))
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            gap = timedelta() if _is_fixed(one) and _is_fixed(other) else buffer
+            if other.starts_at >= one.ends_at + gap:
+                break
+            yield Violation("two_places", other.demand.key, f"{other.starts_at}", one.demand.key)
+        gap = timedelta() if _is_fixed(one) else buffer
+        for begin, end in busy:
+            if one.starts_at < end + gap and begin < one.ends_at + gap:
+                yield Violation("two_places", one.demand.key, f"busy until {end}")
 
 
-def _visits(problem: Problem, placements: Iterable[Placement]) -> Iterator[Violation]:
-    """One visit day: one office, one day, neighbours, no more than a day holds; online meetings are no visits."""
-    trips: dict[str, list[Placement]] = {}
+def _full_days(
+    options: Options, held: Sequence[Placement], busy: Iterable[tuple[datetime, datetime]]
+) -> Iterator[Violation]:
+    """No more meetings and journeys than a day holds, unless somebody held them fast there."""
+    meetings, halls = Counter(_day(each) for each in held), Counter[date]()
+    meetings.update(local(begin).date() for begin, _end in busy)
+    halls.update(_day(each) for each in held if each.mode.has_hall)
+    for each in held:
+        if _is_fixed(each):
+            continue
+        if meetings[_day(each)] > options.meetings_a_day_max:
+            yield Violation("day_too_full", each.demand.key, f"{meetings[_day(each)]} on {_day(each)}")
+        if each.mode.has_hall and halls[_day(each)] > options.visits_a_day_max:
+            yield Violation("journey_too_long", each.demand.key, f"{halls[_day(each)]} on {_day(each)}")
+
+
+def _is_fixed(placement: Placement) -> bool:
+    return placement.demand.fixed_at is not None
+
+
+def _visits(placements: Iterable[Placement]) -> Iterator[Violation]:
+    """One journey: one person, one day, neighbours; whoever is in a hall is on a journey, and only she."""
+    journeys = defaultdict(list)
     for each in placements:
+        if (each.visit_key is not None) != each.mode.has_hall:
+            yield Violation("journey_without_hall", each.demand.key, each.mode.value)
         if each.visit_key:
-            trips.setdefault(each.visit_key, []).append(each)
-        if each.visit_key and each.mode is Mode.ONLINE:
-            yield Violation("online_visit", each.demand.key)
-    for key, trip in trips.items():
-        days = {local(each.starts_at).date() for each in trip}
-        near = {each.demand.neighbourhood for each in trip}
-        if len(days) > 1 or len(near) > 1 or len({each.demand.agency for each in trip}) > 1:
-            yield Violation("visit_torn", trip[0].demand.key, key)
-        if len(trip) > problem.options.visits_a_day_max:
-            yield Violation("visit_too_long", trip[0].demand.key, key)
+            journeys[each.visit_key].append(each)
+    for key, journey in journeys.items():
+        where = {
+            (_day(each), each.demand.neighbourhood, each.demand.agency, each.is_deputy) for each in journey
+        }
+        if len(where) > 1:
+            yield Violation("journey_torn", journey[0].demand.key, key)
 
 
-def _at_once(problem: Problem, placements: Iterable[Placement]) -> Iterator[Violation]:
-    """A sweep over beginnings and ends: never more online meetings than the nodes hold."""
-    turns: list[tuple[datetime, int, str]] = []
+def _at_once(options: Options, placements: Iterable[Placement]) -> Iterator[Violation]:
+    """A sweep over beginnings and ends: never more online meetings than the nodes hold, but for those held fast."""
+    turns: list[tuple[datetime, int, str, Demand]] = []
     for each in placements:
         if each.is_online:
-            turns += [(each.starts_at, 1, each.demand.key), (each.ends_at, -1, each.demand.key)]
-    running = 0
-    for moment, step, key in sorted(turns, key=lambda turn: (turn[0], turn[1])):
-        running += step
-        if running > problem.options.live_at_once_max and step > 0:
-            yield Violation("too_many_at_once", key, f"{running} at {moment}")
-
-
-def _online(problem: Problem, placements: Sequence[Placement]) -> Iterator[Violation]:
-    """The majority of each office's meetings, as far as something free is held on the spot at an hour at which nodes have room."""
-    of: dict[str, list[Placement]] = {}
-    for each in placements:
-        of.setdefault(each.demand.agency, []).append(each)
-    for agency, held in of.items():
-        online = sum(each.is_online for each in held)
-        if 100 * online >= problem.options.online_share_percent * len(held):
+            turns += [(each.starts_at, 1, each.demand.key, each.demand)]
+            turns += [(each.ends_at, -1, each.demand.key, each.demand)]
+    running: dict[str, Demand] = {}
+    for moment, step, key, demand in sorted(turns, key=lambda turn: turn[:3]):
+        if step < 0:
+            running.pop(key, None)
             continue
-        spare = [each for each in held if each.demand.fixed_mode is None and not each.is_online]
-        if any(_running_during(each, placements) < problem.options.live_at_once_max for each in spare):
-            yield Violation("online_share", spare[0].demand.key, f"{agency}: {online} of {len(held)}")
+        running[key] = demand
+        free = [other for other, its in running.items() if its.fixed_at is None]
+        if len(running) > options.live_at_once_max and free:
+            yield Violation("too_many_at_once", free[-1], f"{len(running)} at {moment}", key)
 
 
-def _running_during(placement: Placement, placements: Sequence[Placement]) -> int:
-    """The most online meetings at once in its hours."""
-    over = [
-        e
-        for e in placements
-        if e.is_online and e.starts_at < placement.ends_at and e.ends_at > placement.starts_at
-    ]
-    moments = [
-        placement.starts_at,
-        *(each.starts_at for each in over if each.starts_at > placement.starts_at),
-    ]
-    return max(sum(each.starts_at <= moment < each.ends_at for each in over) for moment in moments)
+def _online(options: Options, placements: Sequence[Placement]) -> Iterator[Violation]:
+    """The majority of each office's meetings; short only where no visit could be held online at its hour."""
+    crowd = [(each.starts_at, each.ends_at) for each in placements if each.is_online]
+    held = defaultdict(list)
+    for each in placements:
+        held[each.demand.agency].append(each)
+    for agency, own in held.items():
+        online = sum(each.is_online for each in own)
+        if 100 * online >= options.online_share_percent * len(own):
+            continue
+        for each in own:
+            is_free = each.mode is Mode.HALL and each.demand.fixed_mode is None
+            if is_free and _most_during(each, crowd) < options.live_at_once_max:
+                yield Violation("online_share", each.demand.key, f"{agency}: {online} of {len(own)}")
+                break
+
+
+def _most_during(placement: Placement, crowd: Sequence[tuple[datetime, datetime]]) -> int:
+    """The most other online meetings that run at one moment of this one."""
+    beside = [each for each in crowd if each[0] < placement.ends_at and placement.starts_at < each[1]]
+    moments = [placement.starts_at, *(begin for begin, _end in beside if begin > placement.starts_at)]
+    return max(sum(begin <= moment < end for begin, end in beside) for moment in moments)

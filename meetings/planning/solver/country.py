@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hearing_state.territories.names import Level
 from hearing_state.territories.place import Place
 from meetings.duties import law
 from meetings.duties.duty import PeriodKind, periods_within
@@ -66,7 +67,12 @@ def _of_rule(
         met = [holder] if rule["where"] == "own" else children.get(holder.code, [])
         for place in met:
             if "kinds" not in rule or place.kind.value in rule["kinds"]:
-                yield Owed(rule["key"], holder.code, place.code, *shape, holder.code)
+                yield Owed(rule["key"], holder.code, place.code, *shape, neighbourhood(place))
+
+
+def neighbourhood(place: Place) -> str:
+    """The word that places near one another share: villages of one okrug, okrugs of one district; never districts of an oblast."""
+    return place.code if place.level is Level.DISTRICT else place.parent_code or place.code
 
 
 def problem_of(owed: Sequence[Owed], options: Options) -> Problem:

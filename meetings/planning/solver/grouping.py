@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from itertools import groupby
 
-from hearing_state.clock import day_of
-from meetings.planning.solver.problem import Demand, Options, online_wanted
+from meetings.planning.solver.problem import PERCENT, Demand, Options, Placement, online_wanted
+from meetings.planning.solver.turns import in_turn, rank, trips_of
 from meetings.schedule.meeting import Mode
 
 
@@ -18,7 +16,11 @@ class Item:
     """What takes one stretch of one day: an online meeting, or a visit to one place or several near one another."""
 
     demands: tuple[Demand, ...]
-    is_visit: bool
+    mode: Mode
+
+    @property
+    def is_visit(self) -> bool:
+        return self.mode.has_hall
 
     @property
     def key(self) -> str:
@@ -27,6 +29,8 @@ class Item:
     @property
     def span(self) -> tuple[date, date]:
         """The days within which all of them may be held."""
+        if len(self.demands) == 1:
+            return self.demands[0].from_on, self.demands[0].until_on
         return max(each.from_on for each in self.demands), min(each.until_on for each in self.demands)
 
     @property
@@ -37,63 +41,50 @@ class Item:
     def may_deputise(self) -> bool:
         return all(each.may_deputise for each in self.demands)
 
+    def apart(self, mode: Mode | None = None) -> list[Item]:
+        """Each of its meetings for itself."""
+        return [Item((each,), mode or self.mode) for each in self.demands]
 
-def rank(text: str) -> int:
-    """A number that looks random and is always the same for the same words."""
-    return int.from_bytes(sha256(text.encode()).digest()[:4])
 
+def items_of(demands: Sequence[Demand], standing: Sequence[Placement], options: Options) -> list[Item]:
+    """The meetings of one office that are still to be put somewhere: the share that must be online singly, the others as
+    visits of neighbours. ``standing``: those that have their place already.
 
-def items_of(demands: Sequence[Demand], options: Options) -> list[Item]:
-    """All meetings of one office: the share that must be online singly, the rest as visits of neighbours.
-
-    Before a change, a meeting keeps the form that it had. Which places are visited turns from period to period, so that
-    each sees its akim in person now and then.
+    Before a change, a meeting keeps the form that it had. An office with too few meetings for a visit invites people into
+    the hall once and is online at the same time.
     """
-    visited = _visited(demands, options)
-    online = [Item((each,), is_visit=False) for each in demands if each not in visited]
-    return online + [
-        Item(tuple(trip), is_visit=True) for trip in _trips(sorted(visited, key=_by_place), options)
-    ]
+    total = len(demands) + len(standing)
+    most = total - online_wanted(total, options.online_share_percent)
+    room = max(0, most - sum(each.mode is Mode.HALL for each in standing))
+    trips = list(_as_before(demands, room, options))
+    room -= sum(len(each.demands) for each in trips if each.mode is Mode.HALL)
+    fresh = [each for each in demands if each.previous_mode is None]
+    trips += [Item(tuple(trip), _visiting(trip[0])) for trip in in_turn(fresh, room, options)]
+    if not most and not trips and not any(each.mode.has_hall for each in standing):
+        trips += _once_in_the_hall(fresh, options)
+    visited = {each.key for trip in trips for each in trip.demands}
+    online = [Item((each,), Mode.ONLINE) for each in demands if each.key not in visited]
+    return online + trips
 
 
-def _visited(demands: Sequence[Demand], options: Options) -> set[Demand]:
-    allowed = len(demands) - online_wanted(len(demands), options.online_share_percent)
-    wanted = {each for each in demands if (each.fixed_mode or each.previous_mode or Mode.ONLINE) is Mode.HALL}
-    if wanted:
-        fixed = {each for each in wanted if each.fixed_mode is Mode.HALL}
-        return fixed | set(sorted(wanted - fixed, key=_by_place)[: max(0, allowed - len(fixed))])
-    known = [each for each in demands if each.previous_mode is None and each.fixed_mode is None]
-    return set(_in_turn(known, allowed, options))
+def _as_before(demands: Sequence[Demand], room: int, options: Options) -> Iterator[Item]:
+    halls = sorted(
+        (each for each in demands if each.previous_mode is Mode.HALL),
+        key=lambda each: (each.from_on, each.key),
+    )
+    both = [each for each in demands if each.previous_mode is Mode.HYBRID]
+    for mode, visited in ((Mode.HALL, halls[:room]), (Mode.HYBRID, both)):
+        for trip in trips_of(visited, options):
+            yield Item(tuple(trip), mode)
 
 
-def _in_turn(demands: Sequence[Demand], allowed: int, options: Options) -> Iterator[Demand]:
-    """Trips through the periods: each goes on where the last one stopped, so that every place has its turn."""
-    by_period: dict[tuple[date, date], list[Demand]] = {}
-    for each in sorted(demands, key=_by_place):
-        by_period.setdefault((each.from_on, each.until_on), []).append(each)
-    given, seen, turn = 0, 0, None
-    for group in by_period.values():
-        trips = list(_trips(group, options))
-        turn = rank(group[0].agency) if turn is None else turn
-        seen += len(group)
-        for _each in trips:
-            room = allowed * seen // max(1, len(demands)) - given
-            if room <= 0:
-                break
-            trip = trips[turn % len(trips)][:room]
-            turn, given = turn + 1, given + len(trip)
-            yield from trip
+def _once_in_the_hall(demands: Sequence[Demand], options: Options) -> Iterator[Item]:
+    if demands and options.online_share_percent < PERCENT:
+        ordered = sorted(demands, key=lambda each: each.key)
+        turn = rank(demands[0].agency) + options.from_on.year
+        yield Item((ordered[turn % len(ordered)],), Mode.HYBRID)
 
 
-def _trips(ordered: Sequence[Demand], options: Options) -> Iterator[list[Demand]]:
-    """Neighbours of one period, as many as one day holds."""
-    size = options.visits_a_day_max
-    for _where, near in groupby(ordered, key=lambda each: _by_place(each)[:4]):
-        group = list(near)
-        yield from (group[first : first + size] for first in range(0, len(group), size))
-
-
-def _by_place(demand: Demand) -> tuple[date, date, str, str, str, str]:
-    """What was visited on one day before a change stays together."""
-    before = str(day_of(demand.previous_at)) if demand.previous_at else ""
-    return demand.from_on, demand.until_on, demand.neighbourhood, before, demand.place or "", demand.key
+def _visiting(demand: Demand) -> Mode:
+    """The people of the whole country cannot come into one hall."""
+    return Mode.HALL if demand.place else Mode.HYBRID

@@ -54,9 +54,10 @@ class Options:
     """The bounds of a plan.
 
     ``from_on``, ``until_on``: within these days. ``today``: what is announced so many days ahead is counted from it.
-    ``hours``: beginnings offered to online meetings; ``visit_hours``: to visits on the spot, by how many places are visited
-    that day. ``buffer_minutes`` lie between two meetings of one person. ``live_at_once_max``: online meetings that the
-    media nodes can hold at the same moment, in the whole country.
+    ``hours``: beginnings offered to online meetings, by day and in the evening. ``visit_hours``: to visits on the spot: for a
+    single place one of the first row, for several places of one day a row each; where a row leaves too little time to
+    travel, the hours are reckoned from its first one. ``buffer_minutes`` lie between two meetings of one person, to rest or
+    to travel. ``live_at_once_max``: online meetings that the media nodes can hold at the same moment, in the whole country.
     """
 
     from_on: date
@@ -74,6 +75,7 @@ class Options:
     visits_a_day_max: int = 3
     meetings_a_day_max: int = 3
     buffer_minutes: int = 45
+    off_road_months: tuple[int, ...] = (12, 1, 2)
 
     @property
     def length(self) -> timedelta:
@@ -95,7 +97,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a meeting is put. Visits of one day bear one ``visit_key``."""
+    """Where a meeting is put. Visits of one day to places near one another bear one ``visit_key``."""
 
     demand: Demand
     starts_at: datetime
@@ -127,6 +129,8 @@ class UnmetReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
+    """``detail``: the days that were looked at, as 2027-01-05/2027-06-30; empty where no day was left to look at."""
+
     demand: Demand
     reason: UnmetReason
     detail: str = ""
@@ -134,7 +138,7 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Every demand is either placed or unmet with its reason."""
+    """Every demand is either placed or unmet with its reason. ``figures``: see ``figures.py``."""
 
     placements: tuple[Placement, ...]
     unmet: tuple[Unmet, ...] = ()
