@@ -43,6 +43,7 @@ from meetings.schedule.actions.start import Start, start
 from meetings.schedule.meeting import Meeting
 
 ENDS = 5
+DAYS_TO_REPORT = 20
 WRITER = "Айнұр Тілеуова"
 
 
@@ -202,4 +203,5 @@ async def _quarter(secretary: Secretary, context: Context) -> None:
         return
     period = period_of(context.today, PeriodKind.QUARTER).before
     wish = PublishProgress(agency=office.slug, year=period.from_on.year, quarter=period.number)
-    await publish_progress(await secretary.approves(office.id, context.now), wish)
+    on = datetime.combine(period.until_on + timedelta(days=DAYS_TO_REPORT), time(10), ALMATY)
+    await publish_progress(await secretary.approves(office.id, on), wish)

@@ -21,6 +21,8 @@ _ASKERS = (
     "SELECT DISTINCT q.asker_id FROM asking_question q WHERE q.meeting_id = $1 AND q.asker_id IS NOT NULL"
 )
 _ASKED = "SELECT count(*) FROM asking_question q WHERE q.meeting_id = $1"
+_LISTED = "SELECT q.ref, q.text FROM asking_question q WHERE q.meeting_id = $1 ORDER BY q.ref LIMIT $2"
+LISTED_MAX = 200
 # $2 is today: what was taken away runs under the clock of the question that it became.
 _COUNTS = """
 SELECT q.meeting_id, count(*)::int AS questions_raised,
@@ -57,6 +59,14 @@ async def questions_of(context: Context, meeting_id: UUID) -> list[Raised]:
         Raised(**{**each, "answer_kk": each["answer_kk"] or "", "answer_ru": each["answer_ru"] or ""})
         for each in await rows(_QUESTIONS, meeting_id)
     ]
+
+
+async def listed(context: Context, meeting_id: UUID) -> dict[str, str]:
+    """Reference -> words of every question that was put down for the meeting, whatever became of it."""
+    del context
+    if not await value(_HAS_ROOM):
+        return {}
+    return {each["ref"]: each["text"] for each in await rows(_LISTED, meeting_id, LISTED_MAX)}
 
 
 async def asked_ahead(context: Context, meeting_id: UUID) -> int:

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "floor.post_needed": N_("Write the post of the speaker, or where the guest comes from."),
     "floor.consent_needed": N_("A resident’s name is public only with her consent. Tick it, or leave the name out."),
     "floor.nobody_has_it": N_("Nobody has the floor."),
+    "floor.no_such_question": N_("No question of that number was put down for this meeting."),
     "floor.no_such_speech": N_("There is no such speech in the record."),
     "poll.not_found": N_("There is no such poll in this meeting."),
     "poll.closed": N_("The poll was closed (%(closed_at)s); its result stands."),

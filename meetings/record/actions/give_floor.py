@@ -15,7 +15,7 @@ from hearing_state.i18n import local_name, pgettext
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
 from hearing_state.territories import queries as territories
-from meetings.record import held
+from meetings.record import held, raised
 from meetings.record.both import in_both
 from meetings.record.floor_time import SpeakerKind, shortened
 from meetings.record.models import AgendaItemRow, SpeechRow
@@ -49,6 +49,8 @@ async def about(context: Context, wish: GiveFloor) -> Subject:
 async def give_floor(context: Context, wish: GiveFloor) -> UUID:
     """The speech. Raises Invalid for a name without consent or a speaker of whom nothing is said."""
     meeting = await held.hold(wish.meeting)
+    if wish.question and wish.question not in await raised.listed(context, meeting.id):
+        raise Invalid("floor.no_such_question", field="question")
     speech = await _speech(context, meeting, wish)
     try:
         async with transaction():

@@ -8,16 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context
-from hearing_state.i18n import LANGUAGE_NAMES, local_name
+from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, render
-from meetings.record import wording
+from meetings.record import raised, wording
 from meetings.record.desk import Desk, desk
 from meetings.record.floor_time import SpeakerKind
 from meetings.record.headcount import AttendanceMode
 from meetings.schedule.meeting import State
 
 LIVE = (State.LIVE,)
+WORDS_OF_A_QUESTION = 120
 OVER = (State.HELD, State.RECORDED)
 
 
@@ -45,8 +46,14 @@ async def page(request: Request, form: Form, status: int) -> Response:
         speakers=[(kind.value, words) for kind, words in wording.SPEAKERS.items() if kind in SpeakerKind],
         modes=[(mode.value, words) for mode, words in wording.MODES.items() if mode in AttendanceMode],
         places=await _places(context, found) if found.meeting.has_happened else [],
-        languages=LANGUAGE_NAMES,
+        questions=await _questions(context, found) if found.meeting.has_happened else [],
     )
+
+
+async def _questions(context: Context, found: Desk) -> list[tuple[str, str]]:
+    """What a speech may be about."""
+    known = await raised.listed(context, found.meeting.id)
+    return [(ref, f"{ref}: {text[:WORDS_OF_A_QUESTION]}") for ref, text in known.items()]
 
 
 async def _places(context: Context, found: Desk) -> list[tuple[str, Any]]:

@@ -166,6 +166,18 @@ async def test_a_resident_s_name_is_kept_only_with_consent(here: Room):
     assert not [each for each in said if "Айгүл" in each["facts"]]
 
 
+async def test_a_speech_may_be_about_a_question_of_the_meeting(here: Room):
+    meeting = await here.world.live()
+    await here.raise_question(meeting, "A-2026-000001", "answered")
+    clerk = here.after(here.clerk, meeting)
+    with pytest.raises(Invalid) as refused:
+        await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="A-2026-000009"))
+    assert refused.value.reason == "floor.no_such_question"
+    await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="A-2026-000001"))
+    (speech,) = (await of(here, meeting)).speeches
+    assert speech.question_ref == "A-2026-000001"
+
+
 async def test_two_speeches_never_lie_over_each_other(here: Room):
     meeting = await here.world.held()
     clerk = here.after(here.clerk, meeting, days=1)
