@@ -98,7 +98,7 @@ def _description(entry: Entry, address: str) -> str:
         gettext("Reason: %(reason)s", reason=meeting.reason) if meeting.state is State.CANCELLED else "",
         gettext("Who meets the people: %(who)s", who=wording.host(line)),
         local_name(line.agency) if meeting.host_name else "",
-        gettext("Residents: %(place)s", place=wording.place_of(line)),
+        f"{gettext('residents')}: {wording.place_of(line)}",
         str(wording.MODES[meeting.mode]),
         wording.how_to_join(meeting) if meeting.is_ahead else "",
         address,

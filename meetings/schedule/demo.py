@@ -4,20 +4,20 @@ which nobody works becomes the next that is worked. Other rooms' demos find a me
 ============  =======  ==================================================================================
 name          day      what
 ============  =======  ==================================================================================
-water          -75     okrug, online, Қарауыл ауылы: held, 64 took part
+water          -75     okrug, online, Қараауыл ауылы: held, 64 took part
 oblast         -55     oblast in the Abai district, hybrid: held, 212
-school         -40     okrug, hybrid, Қарауыл ауылы: held, 51
+school         -40     okrug, hybrid, Қараауыл ауылы: held, 51
 health         -32     Minister of health care, online, the whole country: held, 1840
-district       -25     district, online, Қарауыл okrug: held, 88
+district       -25     district, online, Қараауыл okrug: held, 88
 arqat          -19     Арқат okrug, hall, Арқат ауылы: held, 39
-winter         -12     okrug, online, Қарауыл ауылы: held, 47; its results are still owed
+winter         -12     okrug, online, Қараауыл ауылы: held, 47; its results are still owed
 unwritten       -4     Қасқабұлақ okrug, hall: over, nobody wrote down that it was held
-waste           +1     okrug, online, Қарауыл ауылы: announced
+waste           +1     okrug, online, Қараауыл ауылы: announced
 tension         +2     Арқат okrug, hybrid: at social tension, announced at once
 medeu           +5     Медеу district of Almaty, hall: announced
-village         +9     okrug, hybrid, 120 seats, Қарауыл ауылы: announced, open to registration
+village         +9     okrug, hybrid, 120 seats, Қараауыл ауылы: announced, open to registration
 semei          +12     city of Semei, hybrid: announced
-report         +16     district, hall with 8 seats, Қарауыл okrug: announced
+report         +16     district, hall with 8 seats, Қараауыл okrug: announced
 transport      +20     Minister of transport, online, the whole country: announced
 pasture        +24     okrug, online: announced for +21, moved
 qasqabulaq     +23     district, online, Қасқабұлақ okrug: announced
@@ -54,7 +54,7 @@ from meetings.schedule.actions.start import Start, start
 VILLAGE = "103230100"
 ARQAT, QASQABULAQ = "103235000", "103239000"
 HEALTH, TRANSPORT = "ministry-of-healthcare", "ministry-of-transport"
-HALL = {"address_kk": "Қарауыл ауылы, Мәдениет үйі, Абай көшесі, 12", "address_ru": "с. Карааул, Дом культуры, ул. Абая, 12", "seats": 120}  # fmt: skip
+HALL = {"address_kk": "Қараауыл ауылы, Мәдениет үйі, Абай көшесі, 12", "address_ru": "с. Карааул, Дом культуры, ул. Абая, 12", "seats": 120}  # fmt: skip
 DISTRICT_HALL = {"address_kk": "Аудан әкімдігінің мәжіліс залы, Құнанбай көшесі, 1", "address_ru": "Зал заседаний акимата района, ул. Кунанбая, 1", "seats": 8}  # fmt: skip
 CLUB = {"address_kk": "Ауылдық клуб, Бейбітшілік көшесі, 5", "address_ru": "Сельский клуб, ул. Бейбитшилик, 5", "seats": 90}  # fmt: skip
 CITY_HALL = {"address_kk": "«Достық» үйі, Абай даңғылы, 40", "address_ru": "Дом «Достык», пр. Абая, 40", "seats": 350}  # fmt: skip
@@ -90,24 +90,24 @@ class Told:
 
 
 MEETINGS = (
-    Told("water", OKRUG, VILLAGE, -75, time(18), "online", "Қарауыл ауылы: су құбыры және көше жарығы", "Село Карааул: водопровод и уличное освещение", "water_supply", after="held", came=64, more=JOIN),
+    Told("water", OKRUG, VILLAGE, -75, time(18), "online", "Қараауыл ауылы: су құбыры және көше жарығы", "Село Карааул: водопровод и уличное освещение", "water_supply", after="held", came=64, more=JOIN),
     Told("oblast", OBLAST, DISTRICT, -55, time(15), "hybrid", "Облыс әкімінің Абай ауданының тұрғындарымен кездесуі", "Встреча акима области с жителями Абайского района", after="held", came=212, more=DISTRICT_HALL | {"seats": 200}),
-    Told("school", OKRUG, VILLAGE, -40, time(18, 30), "hybrid", "Қарауыл ауылы: мектеп асханасы және жол", "Село Карааул: школьная столовая и дорога", "schools", after="held", came=51, more=HALL),
+    Told("school", OKRUG, VILLAGE, -40, time(18, 30), "hybrid", "Қараауыл ауылы: мектеп асханасы және жол", "Село Карааул: школьная столовая и дорога", "schools", after="held", came=51, more=HALL),
     Told("health", HEALTH, None, -32, time(11), "online", "Денсаулық сақтау министрінің халықпен кездесуі: ауылдағы дәрігерлер", "Встреча министра здравоохранения с населением: врачи в селе", "health_care", after="held", came=1840),
-    Told("district", DISTRICT, OKRUG, -25, time(17), "online", "Аудан әкімінің Қарауыл ауылдық округінің тұрғындарымен кездесуі", "Встреча акима района с жителями Карааульского сельского округа", after="held", came=88, more=JOIN),
+    Told("district", DISTRICT, OKRUG, -25, time(17), "online", "Аудан әкімінің Қараауыл ауылдық округінің тұрғындарымен кездесуі", "Встреча акима района с жителями Карааульского сельского округа", after="held", came=88, more=JOIN),
     Told("arqat", ARQAT, "103235100", -19, time(17), "hall", "Арқат ауылы: жайылым және мал дәрігері", "Село Архат: пастбища и ветеринар", "agriculture", after="held", came=39, more=CLUB),
-    Told("winter", OKRUG, VILLAGE, -12, time(18), "online", "Қарауыл ауылы: қысқа дайындық", "Село Карааул: подготовка к зиме", "heating", after="held", came=47, more=JOIN),
+    Told("winter", OKRUG, VILLAGE, -12, time(18), "online", "Қараауыл ауылы: қысқа дайындық", "Село Карааул: подготовка к зиме", "heating", after="held", came=47, more=JOIN),
     Told("unwritten", QASQABULAQ, "103239100", -4, time(17), "hall", "Қасқабұлақ ауылының тұрғындарымен кездесу", "Встреча с жителями села Каскабулак", more=CLUB),
-    Told("waste", OKRUG, VILLAGE, 1, time(18), "online", "Қарауыл ауылы: қоқыс шығару және тазалық", "Село Карааул: вывоз мусора и чистота", "waste", more=JOIN),
+    Told("waste", OKRUG, VILLAGE, 1, time(18), "online", "Қараауыл ауылы: қоқыс шығару және тазалық", "Село Карааул: вывоз мусора и чистота", "waste", more=JOIN),
     Told("tension", ARQAT, "103235100", 2, time(19), "hybrid", "Арқат ауылы: су құбырындағы апат", "Село Архат: авария на водопроводе", "water_supply", "tension", more=CLUB | JOIN),
     Told("medeu", "751710000", "751710000", 5, time(18, 30), "hall", "Медеу ауданы: аулалар мен автотұрақтар", "Медеуский район: дворы и парковки", "public_spaces", more=CITY_HALL | {"seats": 300}),
-    Told("village", OKRUG, VILLAGE, 9, time(18, 30), "hybrid", "Қарауыл ауылының тұрғындарымен кездесу", "Встреча с жителями села Карааул", more=HALL | JOIN),
+    Told("village", OKRUG, VILLAGE, 9, time(18, 30), "hybrid", "Қараауыл ауылының тұрғындарымен кездесу", "Встреча с жителями села Карааул", more=HALL | JOIN),
     Told("semei", "101000000", "101010000", 12, time(18), "hybrid", "Семей қаласы: қоғамдық көлік және аялдамалар", "Город Семей: общественный транспорт и остановки", "public_transport", more=CITY_HALL | JOIN),
     Told("report", DISTRICT, OKRUG, 16, time(15), "hall", "Аудан әкімінің есебі және тұрғындардың сұрақтары", "Отчёт акима района и вопросы жителей", more=DISTRICT_HALL),
     Told("transport", TRANSPORT, None, 20, time(11), "online", "Көлік министрінің халықпен кездесуі: жолдар мен автобустар", "Встреча министра транспорта с населением: дороги и автобусы", "roads", more=JOIN),
-    Told("pasture", OKRUG, VILLAGE, 21, time(18), "online", "Қарауыл ауылы: жайылым және мал бағу", "Село Карааул: пастбища и выпас скота", "agriculture", after="moved", more=JOIN),
+    Told("pasture", OKRUG, VILLAGE, 21, time(18), "online", "Қараауыл ауылы: жайылым және мал бағу", "Село Карааул: пастбища и выпас скота", "agriculture", after="moved", more=JOIN),
     Told("qasqabulaq", DISTRICT, QASQABULAQ, 23, time(18), "online", "Аудан әкімінің Қасқабұлақ ауылдық округінің тұрғындарымен кездесуі", "Встреча акима района с жителями Каскабулакского сельского округа", more=JOIN),
-    Told("youth", OKRUG, VILLAGE, 29, time(17), "online", "Қарауыл ауылы: жастармен кездесу", "Село Карааул: встреча с молодёжью", "employment", after="cancelled", more=JOIN),
+    Told("youth", OKRUG, VILLAGE, 29, time(17), "online", "Қараауыл ауылы: жастармен кездесу", "Село Карааул: встреча с молодёжью", "employment", after="cancelled", more=JOIN),
     Told("next", DISTRICT, ARQAT, 41, time(18), "online", "Аудан әкімінің Арқат ауылдық округінің тұрғындарымен кездесуі", "Встреча акима района с жителями Архатского сельского округа", after="planned"),
     Told("spring", OBLAST, DISTRICT, 62, time(15), "online", "Облыс әкімінің Абай ауданының тұрғындарымен кездесуі", "Встреча акима области с жителями Абайского района", after="planned"),
 )  # fmt: skip
@@ -174,7 +174,7 @@ def _wish(body: Agency, told: Told, starts_at: datetime) -> Schedule:
     hall = {name: told.more[name] for name in HALL if name in told.more}
     return Schedule.model_validate({
         "agency": body.slug, "place": told.place, "kind": told.kind, "mode": told.mode, "starts_at": starts_at, "minutes": MINUTES,
-        "title_kk": told.kk, "title_ru": told.ru, "topic": told.topic, "interpretation": ("ru",),
+        "title_kk": told.kk, "title_ru": told.ru, "topic": told.topic, **_spoken(told),
         "reason": FLOOD if told.kind == "tension" else WISHED, **hall,
     })  # fmt: skip
 
@@ -182,9 +182,16 @@ def _wish(body: Agency, told: Told, starts_at: datetime) -> Schedule:
 def _details(ref: str, told: Told) -> Change:
     """How to take part, written down before it is announced."""
     return Change.model_validate({
-        "meeting": ref, "mode": told.mode, "title_kk": told.kk, "title_ru": told.ru, "topic": told.topic, "languages": ("kk", "ru"),
-        "interpretation": ("ru",), **told.more,
+        "meeting": ref, "mode": told.mode, "title_kk": told.kk, "title_ru": told.ru, "topic": told.topic, **_spoken(told),
+        **told.more,
     })  # fmt: skip
+
+
+def _spoken(told: Told) -> dict[str, tuple[str, ...]]:
+    """Villages speak Kazakh and are interpreted; cities, oblasts and ministries speak both languages."""
+    if told.body in (OKRUG, ARQAT, QASQABULAQ, DISTRICT):
+        return {"languages": ("kk",), "interpretation": ("ru",)}
+    return {"languages": ("kk", "ru"), "interpretation": ()}
 
 
 async def _body(context: Context, where: str) -> Agency:

@@ -50,7 +50,7 @@ KINDS: Mapping[Kind, object] = {
     Kind.TENSION: _l("owed at social tension"),
 }
 CHANGES: Mapping[ChangeKind, object] = {
-    ChangeKind.PLANNED: _l("Put into the calendar"),
+    ChangeKind.PLANNED: _l("Was put into the calendar"),
     ChangeKind.ANNOUNCED: _l("Announced"),
     ChangeKind.CHANGED: _l("Details changed"),
     ChangeKind.MOVED: _l("Moved"),
@@ -157,9 +157,26 @@ def post(meeting: Meeting) -> str:
 
 
 def host(line: Line) -> str:
-    """Name and post; the office alone where nobody is named yet."""
-    said = [each for each in (line.meeting.host_name, post(line.meeting)) if each]
-    return ", ".join(said) or local_name(line.agency)
+    """Post and name; the office alone where nobody is named yet."""
+    name, held = line.meeting.host_name, post(line.meeting)
+    if line.meeting.host_is_deputy and name:
+        return f"{name}, {held}"
+    return " ".join(filter(None, (held, name))) or local_name(line.agency)
+
+
+_MONTHS = {"kk": "y 'ж'. MMMM", "ru": "LLLL y", "en": "LLLL y"}
+
+
+def month_name(first: date) -> str:
+    """A month in words: 2026 ж. қараша, ноябрь 2026, November 2026."""
+    return format_date(first, _MONTHS[locale()], locale=locale())
+
+
+def near_month(first: date, shown: date) -> str:
+    """Another month beside the one that is shown: the year is said where it is another one."""
+    if first.year != shown.year:
+        return month_name(first)
+    return format_date(first, "MMMM" if locale() == "kk" else "LLLL", locale=locale())
 
 
 def state_name(meeting: Meeting, now: datetime) -> str:

@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.deadlines.wording import month_name
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, page_number, render
@@ -52,9 +51,9 @@ async def _month(context: Context, asked: Asked) -> dict[str, Any]:
         "total": sum(each.count for each in days.values()),
         "cancelled": sum(each.cancelled for each in days.values()),
         "is_empty": is_empty,
-        "month_name": month_name(asked.month),
-        "before": _month_link(asked.month_before),
-        "after": _month_link(asked.month_after(context.today)),
+        "month_name": wording.month_name(asked.month),
+        "before": _month_link(asked.month_before, asked.month),
+        "after": _month_link(asked.month_after(context.today), asked.month),
         "is_this_month": asked.month == context.today.replace(day=1),
         "next_on": await listing.next_day(context, filters, max(after, context.today)) if is_empty else None,
         "last_on": await listing.last_day(context, filters, asked.month) if is_empty else None,
@@ -77,9 +76,9 @@ async def _list(context: Context, asked: Asked, request: Request) -> dict[str, A
     }
 
 
-def _month_link(first: date | None) -> tuple[str, str] | None:
+def _month_link(first: date | None, shown: date) -> tuple[str, str] | None:
     """The month as the address says it, and its name."""
-    return (f"{first:%Y-%m}", month_name(first)) if first else None
+    return (f"{first:%Y-%m}", wording.near_month(first, shown)) if first else None
 
 
 PAGES = (Page.get("meeting.list", "/meetings", show, reads=listing.listed, fresh_seconds=10),)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.i18n import clock_time, gettext, local_name, speaking, weekday
 from hearing_state.i18n import day as whole_day
+from hearing_state.i18n import gettext, local_name, speaking, weekday
 from hearing_state.questions.pages.qr import qr
 from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text
@@ -30,7 +30,6 @@ class Side:
     heading: str
     day: str
     weekday: str
-    lasting: str
     place: str
     title: str
     cancelled: str
@@ -47,7 +46,6 @@ async def show(request: Request) -> Response:
         request,
         "meetings/schedule/pages/notice.html",
         meeting=line.meeting,
-        hour=clock_time(line.meeting.starts_at),
         sides=[_side(line, language) for language in LANGUAGES],
         address=address,
         shown_address=address.split("://", 1)[-1],
@@ -64,7 +62,6 @@ def _side(line: Line, language: str) -> Side:
             heading=gettext("Meeting with the residents"),
             day=whole_day(meeting.on),
             weekday=weekday(meeting.on),
-            lasting=gettext("until %(hour)s", hour=clock_time(meeting.ends_at)),
             place=wording.place_of(line),
             title=local_name(meeting),
             cancelled=gettext("This meeting does not take place.")

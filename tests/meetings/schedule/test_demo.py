@@ -22,7 +22,9 @@ async def test_every_meeting_of_the_table_stands_as_it_is_told(db, as_):
     }
     assert found["unwritten"].is_unconfirmed(here.system.now)
     assert found["spring"].starts_at > here.system.now > found["oblast"].starts_at
-    late = await rows("SELECT 1 FROM schedule_change WHERE kind = 'announced' AND facts ->> 'is_late' = 'true'")
+    late = await rows(
+        "SELECT 1 FROM schedule_change WHERE kind = 'announced' AND facts ->> 'is_late' = 'true'"
+    )
     assert late == []
 
 
