@@ -12,7 +12,7 @@ from hearing_state.jobs.listeners import Told, every, job
 from meetings.registration import queries
 from meetings.registration.actions.adapt import Adapt, adapt
 from meetings.registration.actions.forget import Forget, forget
-from meetings.registration.actions.remind import AT_ONCE, Remind, remind
+from meetings.registration.actions.remind import Remind, remind
 from meetings.registration.actions.spread import News, Spread, spread
 from meetings.registration.entry import Entry, State, wants_reminder
 from meetings.registration.telling import say
@@ -132,10 +132,14 @@ async def spread_on(context: Context, told: Told) -> None:
     await by_law(context, spread, Spread.model_validate(told.payload))
 
 
+@job("registration.remind_on")
+async def remind_on(context: Context, _told: Told) -> None:
+    await by_law(context, remind, Remind())
+
+
 async def remind_all(context: Context, _slot: datetime) -> None:
     """By the present moment, not by the slot: after a standstill nobody is reminded of what is over."""
-    while await by_law(context, remind, Remind()) == AT_ONCE:
-        pass
+    await by_law(context, remind, Remind())
 
 
 async def forget_old(context: Context, _slot: datetime) -> None:
@@ -153,9 +157,9 @@ LISTENERS = (
     spread_the_cancellation,
     spread_the_change,
     spread_on,
+    remind_on,
 )
 TIMETABLE = (
-    # Outside a transaction: each five hundred are kept on their own, and who comes again goes on behind them.
-    every("registration.remind", minutes=15, run=remind_all, catch_up="latest", outward=True),
+    every("registration.remind", minutes=15, run=remind_all, catch_up="latest"),
     every("registration.forget", at="03:40", run=forget_old, catch_up="latest"),
 )

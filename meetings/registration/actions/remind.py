@@ -30,10 +30,12 @@ class Remind(Wish):
 
 @action("registration.remind", entry="registration.reminded", public=False)
 async def remind(context: Context, wish: Remind) -> int:
-    """How many were reminded this time; while there are more, the job comes again."""
+    """How many were reminded this time. Where there may be more, the outbox is told to come again: each part is kept on its own."""
     del wish
     found = await rows(_REMIND, context.now, REMINDED_AHEAD, AT_ONCE)
     for each in found:
         held.tell(context, "reminded", [each["entry_id"]], starts_at=each["starts_at"].isoformat())
+    if len(found) == AT_ONCE:
+        context.tell("registration.remind_on", "registrations")
     context.record("registration.reminded", "registrations", reminded=len(found))
     return len(found)
