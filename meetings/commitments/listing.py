@@ -73,14 +73,16 @@ class Where:
 async def kept(context: Context, filters: Filters) -> Kept:
     """How many stand how."""
     where = where_of(context, filters)
-    found = await row(f"{_KEPT} {FROM} WHERE {where}", *where.params)
+    found = await row(f"{_KEPT} FROM commitments_commitment c WHERE {where}", *where.params)
     return Kept(**(found or {}))
 
 
-async def listed(context: Context, tab: Tab, filters: Filters, page: int = 1) -> Paged[Line]:
-    """One page of a list: what is due first on top, what ended last on top."""
-    counts = await kept(context, filters)
-    total = {"due": counts.due, "overdue": counts.overdue, "kept": counts.kept + counts.late, "broken": counts.broken}[tab]  # fmt: skip
+async def listed(
+    context: Context, tab: Tab, filters: Filters, page: int = 1, counts: Kept | None = None
+) -> Paged[Line]:
+    """One page of a list: what is due first on top, what ended last on top. ``counts``: where they are known already."""
+    known = counts or await kept(context, filters)
+    total = {"due": known.due, "overdue": known.overdue, "kept": known.kept + known.late, "broken": known.broken}[tab]  # fmt: skip
     return Paged(await firsts(context, tab, filters, PAGE_SIZE, (page - 1) * PAGE_SIZE), page, total)
 
 

@@ -134,10 +134,10 @@ async def desk_counts(context: Context) -> Kept:
     return await kept(context, _own(context))
 
 
-async def desk(context: Context, tab: Tab, page: int = 1) -> Paged[Line]:
+async def desk(context: Context, tab: Tab, page: int = 1, counts: Kept | None = None) -> Paged[Line]:
     """One page of what the reader's bodies owe. Raises Forbidden, SignInNeeded."""
     require(context, "commitment.see_desk")
-    return await listed(context, tab, _own(context), page)
+    return await listed(context, tab, _own(context), page, counts)
 
 
 def _own(context: Context) -> Filters:

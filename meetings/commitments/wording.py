@@ -12,7 +12,7 @@ TABS: Mapping[Tab, object] = {
     "due": _l("Running"),
     "overdue": _l("Overdue"),
     "kept": _l("Kept"),
-    "broken": _l("Given up"),
+    "broken": _l("Given up in public"),
 }
 EMPTY: Mapping[Tab, object] = {
     "due": _l("No promise is running here."),
@@ -26,7 +26,7 @@ VERDICTS: Mapping[Verdict, object] = {
     Verdict.OVERDUE: _l("overdue"),
     Verdict.KEPT: _l("kept in time"),
     Verdict.LATE: _l("kept late"),
-    Verdict.BROKEN: _l("given up"),
+    Verdict.BROKEN: _l("promise given up"),
     Verdict.ANNULLED: _l("taken back as a slip of the pen"),
 }
 EVENTS: Mapping[EventKind, object] = {
@@ -35,8 +35,8 @@ EVENTS: Mapping[EventKind, object] = {
     EventKind.NARROWED: _l("A part was taken out"),
     EventKind.PROGRESSED: _l("Progress reported"),
     EventKind.KEPT: _l("Kept"),
-    EventKind.BROKEN: _l("Given up"),
-    EventKind.HANDED_OVER: _l("Passed to the body's successor"),
+    EventKind.BROKEN: _l("Given up in public"),
+    EventKind.HANDED_OVER: _l("The body's successor took it over"),
     EventKind.ANNULLED: _l("Taken back as a slip of the pen"),
     EventKind.CONTESTED: _l("Somebody who had asked says: not done"),
     EventKind.DEFENDED: _l("The office answered"),

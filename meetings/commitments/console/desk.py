@@ -33,7 +33,7 @@ async def show(request: Request) -> Response:
             )
             for name, number in numbers.items()
         ],
-        lines=await queries.desk(context, queue, page_number(request)),
+        lines=await queries.desk(context, queue, page_number(request), counts),
         has_several=len(queries.own_agencies(context)) > 1,
     )
 

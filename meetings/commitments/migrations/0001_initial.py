@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
                 f"alter table commitments_event add constraint commitments_event_kind check (kind in ({KINDS})),"
                 " add constraint commitments_event_commitment_fk foreign key (commitment_id) references commitments_commitment (id),"
                 " add constraint commitments_event_agency_fk foreign key (agency_id) references agencies_agency (id)",
+                "create index commitments_event_lately on commitments_event (happened_at desc, id desc)",
                 "alter table commitments_contest"
                 " add constraint commitments_contest_answer check ((answered_at is null) = (answer = '')),"
                 " add constraint commitments_contest_commitment_fk foreign key (commitment_id) references commitments_commitment (id)",

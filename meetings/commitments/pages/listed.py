@@ -30,7 +30,7 @@ async def show(request: Request) -> Response:
             (text, url("commitment.list", **asked.having(tab=tab)), tab == asked.tab, numbers[tab])
             for tab, text in wording.TABS.items()
         ],
-        page=await queries.listed(context, asked.tab, asked.filters, page_number(request)),
+        page=await queries.listed(context, asked.tab, asked.filters, page_number(request), counts),
         empty=wording.EMPTY[asked.tab],
         line=await territories.line(context, code) if code else [],
         children=(await territories.children(context, code))[:CHILDREN_MAX],

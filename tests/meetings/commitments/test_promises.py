@@ -10,6 +10,7 @@ from hearing_state.agencies.actions.dissolve_agency import DissolveAgency, disso
 from hearing_state.db import execute, value
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
 from hearing_state.files.actions.store import Store, store
+from hearing_state.ids import is_reference
 from meetings.commitments import queries
 from meetings.commitments.actions.annul import Annul, annul
 from meetings.commitments.actions.give_up import GiveUp, give_up
@@ -28,7 +29,8 @@ async def test_the_akim_is_held_to_the_words_and_the_day(here: World):
     made = await promised(here)
     assert (made.quote, made.due_on, made.state) == (QUOTE, DUE, State.PROMISED)
     assert (made.owner_name, made.owner_post_ru) == ("Бауыржан Омаров", "Аким")
-    assert (made.moment, made.place_code, made.ref) == ("0:41:10", QARAAUYL, "C-2026-000001")
+    assert (made.moment, made.place_code) == ("0:41:10", QARAAUYL)
+    assert is_reference(made.ref, "C")
     assert await entries(made.ref) == ["commitment.made"]
     facts = await value("SELECT facts::text FROM ledger_entry WHERE about = $1", made.ref)
     assert made.digest in facts

@@ -181,7 +181,7 @@ async def test_nobody_who_says_so_is_named_in_the_public_log(here: World):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("kk", "Уәденің күні ауыстырылды"), ("ru", "Срок обещания"), ("en", "The day of promise")],
+    [("kk", "Уәденің күні көшірілді"), ("ru", "Срок обещания"), ("en", "The day of promise")],
 )
 async def test_a_letter_in_the_reader_s_language_says_both_days_and_why(
     here: World, language: str, words: str
