@@ -14,7 +14,7 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +29,7 @@ from hearing_state.territories import command
 from hearing_state.territories.classifier import read_classifier
 from hearing_state.territories.place import Place
 from meetings.planning.solver import checker, country, excuses, planner
-from meetings.planning.solver.problem import Office, Options, Problem, Proposal
+from meetings.planning.solver.problem import Options, Problem, Proposal
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "kato.csv"
 PLANNED_ON = (11, 25)
@@ -110,7 +110,7 @@ def _arguments() -> argparse.Namespace:
         "--online", type=int, default=60, help="share of the meetings that must be online, in percent"
     )
     parser.add_argument(
-        "--away", default="", help="code of the office whose head is away; else the busiest district's"
+        "--away", default="", help="code of the office whose head is away; else the busiest one's"
     )
     parser.add_argument("--district", default="", help="code of an office's place whose year is drawn")
     return parser.parse_args()  # fmt: skip
@@ -148,7 +148,7 @@ def _after_an_absence(
     first: Country, calendar: WorkingCalendar, args: argparse.Namespace, watch: Stopwatch
 ) -> dict[str, Any]:
     """One head is away for three weeks, and the whole country is planned anew: what must move, and what moves."""
-    agency = args.away or _busiest(first.proposal, lambda key: key.startswith("akim.district:"))
+    agency = args.away or _busiest(first.proposal)
     away = date(args.year, *AWAY[0]), date(args.year, *AWAY[1])
     stood = {each.demand.key: each for each in first.proposal.placements}
     demands = tuple(
@@ -164,7 +164,7 @@ def _after_an_absence(
     must = sum(key.split(":")[1] == agency and away[0] <= day_of(each.starts_at) <= away[1] for key, each in stood.items())  # fmt: skip
     moved = [each.demand.agency == agency for each in proposal.moved]
     print(
-        f"\nThe head of {report.name_of(agency, first.places)} is away for three weeks ({Office(agency, (away,)).absences[0][0]} to"
+        f"\nThe head of {report.name_of(agency, first.places) or 'no office'} is away for three weeks ({away[0]} to"
         f" {away[1]}): {must} of the office's meetings must move, {sum(moved)} move; elsewhere in the country {len(moved) - sum(moved)}."
     )
     return {
@@ -173,10 +173,9 @@ def _after_an_absence(
     }  # fmt: skip
 
 
-def _busiest(proposal: Proposal, is_wanted: Callable[[str], bool]) -> str:
-    held = Counter(each.demand.agency for each in proposal.placements if is_wanted(each.demand.key))
-    held = held or Counter(each.demand.agency for each in proposal.placements)
-    return max(sorted(held), key=lambda key: held[key]) if held else ""
+def _busiest(proposal: Proposal) -> str:
+    held = Counter(each.demand.agency for each in proposal.placements)
+    return max(sorted(held), key=lambda key: held[key], default="")
 
 
 if __name__ == "__main__":

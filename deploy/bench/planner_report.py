@@ -36,7 +36,7 @@ def of_country(owed: Sequence[Owed], problem: Problem, proposal: Proposal) -> st
         f"by month         {_counted(_by(begin, '%m'))}",
         f"a week           {_range(Counter(each.isocalendar()[:2] for each in begin).values())} meetings of the whole country",
         f"at once          {int(figures['at_once'])} online meetings at most; the nodes hold {problem.options.live_at_once_max}",
-        f"journeys         {int(figures['visits'])} days: {_counted({f'{size} places': places_a_day[size] for size in sorted(places_a_day)})}",
+        f"journeys         {int(figures['visits'])} days: {_counted({f'{size} a day': places_a_day[size] for size in sorted(places_a_day)})}",
         f"one head's day   {_counted(_evenings(placed))}",
         f"between two      {_range(_between(placed))} days from one meeting of a place to its next",
         f"cannot be met    {_counted(Counter(each.reason.value for each in proposal.unmet)) or 'nothing'}",

@@ -13,14 +13,13 @@ from hearing_state.db import rows
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.ids import new_id
 from hearing_state.territories import queries as territories
-from hearing_state.territories.names import Level
-from hearing_state.territories.place import Place
 from meetings.duties import queries as duties
 from meetings.duties.duty import Duty, Period
 from meetings.planning import checking, kept
 from meetings.planning.held import next_reference
 from meetings.planning.models import EntryRow, PlanRow
 from meetings.planning.plan import State, Wanted
+from meetings.planning.solver.country import neighbourhood
 from meetings.planning.solver.planner import plan as planner
 from meetings.planning.solver.problem import Problem, Proposal
 from meetings.planning.translating import Case, Outcome, Planned, outcome_of, problem_of
@@ -51,7 +50,7 @@ async def cases_of(context: Context, agency_ids: Sequence[UUID], stretch: Period
     busy = _by_agency(await checking.busy_of(context, agency_ids, *hours))
     absences = _by_agency(await kept.absences(context, agency_ids, stretch.from_on, stretch.until_on))
     codes = {each.place_code for found in owing.values() for each in found if each.place_code}
-    near = {code: _neighbourhood(place) for code, place in (await territories.places(context, codes)).items()}
+    near = {code: neighbourhood(place) for code, place in (await territories.places(context, codes)).items()}
     return [
         Case(
             agency_id=each,
@@ -70,11 +69,6 @@ def _by_agency(found: Iterable[Any]) -> dict[UUID, list[Any]]:
     for each in found:
         grouped.setdefault(each.agency_id, []).append(each)
     return grouped
-
-
-def _neighbourhood(place: Place) -> str:
-    """Villages of one okrug and okrugs of one district lie near one another; districts of an oblast do not."""
-    return place.code if place.level is Level.DISTRICT else place.parent_code or place.code
 
 
 async def solved(context: Context, cases: Sequence[Case], wanted: Wanted) -> list[Outcome]:

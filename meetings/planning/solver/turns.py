@@ -71,14 +71,15 @@ def _chosen(
     for level in sorted(set(due)):
         equal = [trip for trip, its in zip(order, due, strict=True) if its == level]
         number = min(len(equal), -(-max(0, room) // places_a_day(options)))
-        spread = [len(equal) * each // number for each in range(number)]
+        first = rank(f"{demands[0].agency}:journeys") + options.from_on.year
+        spread = [(first + len(equal) * each // number) % len(equal) for each in range(number)]
         for at in [*spread, *(at for at in range(len(equal)) if at not in set(spread))]:
             if room <= 0:
                 return
             trip = equal[at]
             if len(trip) > room:  # not always the first of three villages
-                first = options.from_on.year % len(trip)
-                turned = [*trip[first:], *trip[:first]]
+                second = options.from_on.year % len(trip)
+                turned = [*trip[second:], *trip[:second]]
                 turned.sort(key=lambda each: (visited[each.place or ""], is_closed[each.key]))
                 trip = [each for each in trip if each in turned[:room]]
             yield trip

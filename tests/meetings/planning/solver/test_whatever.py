@@ -67,7 +67,7 @@ OPTIONS = st.builds(
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
 @given(offices(), OPTIONS)
 def test_whatever_is_asked_the_plan_keeps_every_hard_rule_and_tells_the_truth(asked, options):
     desks, demands = asked
@@ -75,7 +75,7 @@ def test_whatever_is_asked_the_plan_keeps_every_hard_rule_and_tells_the_truth(as
     assert len(proposal.placements) + len(proposal.unmet) == len(demands)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(offices(), OPTIONS, ABSENCES)
 def test_whatever_changes_only_what_cannot_stay_moves(asked, options, away):
     desks, demands = asked
