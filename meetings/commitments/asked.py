@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from hearing_state.db import rows, value
 
+OFFERED_MAX = 200
 _HAS_ROOM = "SELECT to_regclass('asking_question') IS NOT NULL"
 _EXISTS = """
-SELECT 1 FROM asking_question q JOIN schedule_meeting m ON m.id = q.meeting_id WHERE q.ref = $1 AND m.ref = $2
+SELECT 1 FROM asking_question q JOIN schedule_meeting m ON m.id = q.meeting_id
+ WHERE q.ref = $1 AND m.ref = $2 AND q.state <> 'withdrawn'
 """
-# Whoever asked it, and whoever asked the same: the members of its bundle.
+# Whoever asked it, and whoever asked the same: the members of its bundle. Guests leave nobody to be told.
 _ASKERS = """
 SELECT DISTINCT q.asker_id FROM asking_question told
   JOIN asking_question q ON q.id = told.id OR (told.bundle_id IS NOT NULL AND q.bundle_id = told.bundle_id)
- WHERE told.ref = $1 AND q.asker_id IS NOT NULL
+ WHERE told.ref = $1 AND q.asker_id IS NOT NULL AND q.state <> 'withdrawn'
 """
+_OF_MEETING = """
+SELECT ref, text, language FROM asking_question
+ WHERE meeting_id = $1 AND state <> 'withdrawn' AND screening = 'published' ORDER BY ref LIMIT $2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on the public list."""
+
+    ref: str
+    text: str
+    language: str
 
 
 async def exists(question: str, meeting: str) -> bool:
@@ -30,9 +46,8 @@ async def askers_of(question: str | None) -> list[UUID]:
     return [each["asker_id"] for each in await rows(_ASKERS, question)]
 
 
-async def of_meeting(meeting_id: UUID) -> list[str]:
-    """The numbers of the questions asked ahead of a meeting, for the secretary to choose from."""
+async def of_meeting(meeting_id: UUID) -> list[Asked]:
+    """The public questions asked ahead of a meeting, for the secretary to choose from."""
     if not await value(_HAS_ROOM):
         return []
-    sql = "SELECT ref FROM asking_question WHERE meeting_id = $1 ORDER BY ref LIMIT 200"
-    return [each["ref"] for each in await rows(sql, meeting_id)]
+    return [Asked(**each) for each in await rows(_OF_MEETING, meeting_id, OFFERED_MAX)]

@@ -1,8 +1,20 @@
-"""What this room offers the application."""
+"""What coverage offers the application: the public's instrument against forgetting a village."""
 
 from __future__ import annotations
 
-from hearing_state.web.offer import Manifest
+from hearing_state.web.offer import HealthCheck, Manifest
+from meetings.coverage import queries
+from meetings.coverage.console import CONSOLE
+from meetings.coverage.pages import PAGES
+from meetings.coverage.panels import PANELS
 from meetings.coverage.words import WORDS
 
-MANIFEST = Manifest(name="coverage", package="meetings.coverage", words=WORDS)
+MANIFEST = Manifest(
+    name="coverage",
+    package="meetings.coverage",
+    pages=PAGES,
+    console=CONSOLE,
+    panels=PANELS,
+    words=WORDS,
+    health=(HealthCheck("coverage", queries.health),),
+)

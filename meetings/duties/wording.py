@@ -66,6 +66,10 @@ def amount(norm: Norm) -> str:
     return short_day(norm.day) if norm.day else str(norm.value)
 
 
+def reason_name(reason: Reason) -> str:
+    return str(REASON_NAMES[reason])
+
+
 def certainty_options() -> list[tuple[str, str]]:
     return [(mark, str(name)) for mark, name in CERTAINTY_NAMES.items()]
 
@@ -87,6 +91,6 @@ WORDING: dict[str, Any] = {
     "cited": cited,
     "certainty": certainty,
     "amount": amount,
-    "reason_name": lambda reason: str(REASON_NAMES[reason]),
+    "reason_name": reason_name,
 }
 """What the templates of this room say things with."""

@@ -10,7 +10,10 @@ from uuid import UUID
 from hearing_state.actions import Context
 from hearing_state.db import rows, value
 
-_HAS_ROOM = "SELECT to_regclass('asking_question') IS NOT NULL"
+# Furnished is the room once a question bears the moment at which it was put.
+_HAS_ROOM = """
+SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('asking_question') AND attname = 'asked_moment_at')
+"""
 _QUESTIONS = """
 SELECT q.ref, q.text, q.language, q.state, q.asked_moment_at, q.answered_at, q.answer_kk, q.answer_ru
   FROM asking_question q

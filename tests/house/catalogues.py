@@ -18,7 +18,17 @@ _FEATURES = (
     "territories", "files", "agencies", "people", "deadlines", "notifications", "moderation", "questions", "site", "console",
 )  # fmt: skip
 _ROOMS = (
-    *("duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions"),
+    *(
+        "duties",
+        "schedule",
+        "registration",
+        "coverage",
+        "planning",
+        "asking",
+        "commitments",
+        "record",
+        "receptions",
+    ),
     "organising",
 )
 _TOPS = ("petitions", "mobile_api")

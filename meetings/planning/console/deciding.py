@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action
-from hearing_state.errors import Conflict, Invalid, NotFound
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, see_other
 from meetings.planning import queries
 from meetings.planning.actions.approve import approve
@@ -18,7 +18,15 @@ from meetings.planning.actions.send_back import send_back
 from meetings.planning.actions.submit import submit
 from meetings.planning.actions.withdraw import withdraw
 from meetings.planning.console import wording
-from meetings.planning.console.stepping import done, opened, plan_in, refused, request_parts, step_page
+from meetings.planning.console.stepping import (
+    back_to_plan,
+    done,
+    opened,
+    plan_in,
+    refused,
+    request_parts,
+    step_page,
+)
 from meetings.planning.queries import PlanShown
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -33,7 +41,7 @@ def _shows(word: str) -> Handler:
     async def show(request: Request) -> Response:
         found = await opened(request)
         if word not in found.may:
-            raise NotFound("plan.not_found")
+            return back_to_plan(request)
         return _page(request, word, found, _begun(request))
 
     return show

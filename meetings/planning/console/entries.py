@@ -24,7 +24,15 @@ from meetings.planning.actions.restore_entry import restore_entry
 from meetings.planning.conflicts import Trouble
 from meetings.planning.console import wording
 from meetings.planning.console.hours import moment_from, typed
-from meetings.planning.console.stepping import done, opened, plan_in, refused, request_parts, step_page
+from meetings.planning.console.stepping import (
+    back_to_plan,
+    done,
+    opened,
+    plan_in,
+    refused,
+    request_parts,
+    step_page,
+)
 from meetings.planning.plan import Entry, Plan
 from meetings.planning.queries import PlanShown
 
@@ -134,6 +142,8 @@ async def fix(request: Request) -> Response:
 async def new(request: Request) -> Response:
     """``place`` in the address begins the form."""
     context, found = context_of(request), await opened(request)
+    if "edit" not in found.may:
+        return back_to_plan(request)
     first = max(context.today, plan_in(found).from_on)
     form = Form.empty(
         place=request.query_params.get("place", ""), on=first.isoformat(), time=EVENING, minutes=str(plan_in(found).wanted.minutes), mode="online"

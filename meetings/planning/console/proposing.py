@@ -7,13 +7,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.errors import Conflict, Invalid, NotFound
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, see_other
 from meetings.planning import proposing as planners
 from meetings.planning import queries
 from meetings.planning.actions.propose import Propose, propose
 from meetings.planning.console.hours import hours_from
-from meetings.planning.console.stepping import refused, step_page
+from meetings.planning.console.stepping import back_to_plan, refused, step_page
 from meetings.planning.plan import Wanted, halves_of
 from meetings.planning.queries import PlanShown
 
@@ -21,7 +21,7 @@ from meetings.planning.queries import PlanShown
 async def show(request: Request) -> Response:
     found = await _seen(request)
     if "propose" not in found.may:
-        raise NotFound("plan.not_found")
+        return back_to_plan(request)
     return _page(request, found, wishes(await planners.wanted_by_law(context_of(request))))
 
 

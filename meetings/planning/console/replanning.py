@@ -5,12 +5,19 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.errors import Conflict, Invalid, NotFound
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, see_other
 from meetings.planning import comparing, queries
 from meetings.planning.actions.replan import Replan, replan
 from meetings.planning.console.proposing import wished, wishes
-from meetings.planning.console.stepping import opened, plan_in, refused, request_parts, step_page
+from meetings.planning.console.stepping import (
+    back_to_plan,
+    opened,
+    plan_in,
+    refused,
+    request_parts,
+    step_page,
+)
 from meetings.planning.queries import PlanShown
 
 
@@ -18,7 +25,7 @@ async def show(request: Request) -> Response:
     """With wishes in the address it shows what would move; without them it asks for the wishes."""
     found = await opened(request)
     if "replan" not in found.may:
-        raise NotFound("plan.not_found")
+        return back_to_plan(request)
     plan, asked = plan_in(found), request.query_params
     if "hours" not in asked:
         return await _page(request, found, wishes(plan.wanted))

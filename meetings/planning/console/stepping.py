@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action
-from hearing_state.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from hearing_state.errors import Conflict, Fault, Invalid, NotFound
 from hearing_state.web import Form, context_of, render, see_other
 from meetings.planning import queries
 from meetings.planning.console.show import common, page_of
@@ -28,6 +28,11 @@ async def opened(request: Request) -> PlanShown:
 
 async def _seen(request: Request) -> PlanShown:
     return await queries.shown(context_of(request), request.path_params["slug"], request.path_params["year"])
+
+
+def back_to_plan(request: Request) -> Response:
+    """For whoever came by an old link to a step that is not open now: the plan itself says how it stands."""
+    return see_other(request, "plan.show", **request_parts(request))
 
 
 def plan_in(found: PlanShown) -> Plan:
@@ -79,12 +84,3 @@ async def done(
 def request_parts(request: Request) -> dict[str, str]:
     """Which plan the address names."""
     return {"slug": request.path_params["slug"], "year": request.path_params["year"]}
-
-
-async def guarded(request: Request, verb: Action[Any, Any], context: Any, wish: Any) -> Any:
-    """A plan of another office has no such page: what is forbidden looks like what is not there."""
-    try:
-        return await verb(context, wish)
-    except Forbidden:
-        await opened(request)
-        raise

@@ -20,6 +20,8 @@ from meetings.schedule.pages.show import address_of, line_of
 
 LANGUAGES = ("kk", "ru")
 """The state language first: left, or above (law on languages, article 21)."""
+LONG = 350
+"""Letters of one language beyond which smaller ones are printed, so that it stays one sheet."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,14 @@ class Side:
 async def show(request: Request) -> Response:
     line = await line_of(request)
     address = address_of(request, line.meeting.ref)
+    sides = [_side(line, language) for language in LANGUAGES]
     panels = await load_panels(context_of(request), "notice", line.meeting)
     return render(
         request,
         "meetings/schedule/pages/notice.html",
         meeting=line.meeting,
-        sides=[_side(line, language) for language in LANGUAGES],
-        address=address,
+        sides=sides,
+        is_long=any(len(each.title) + len(each.join) > LONG for each in sides),
         shown_address=address.split("://", 1)[-1],
         code=qr(address),
         panels=[render_text(each.template, each.values) for each in panels],
@@ -81,10 +84,14 @@ def _facts(line: Line) -> list[tuple[str, str]]:
     said.append((gettext("How"), str(wording.MODES[meeting.mode])))
     if meeting.mode.has_hall and wording.address(meeting):
         said.append((gettext("Where"), wording.address(meeting)))
-    said.append((gettext("Languages"), wording.languages(meeting.languages)))
+    spoken = wording.languages(meeting.languages)
     if meeting.interpretation:
-        said.append((gettext("Interpretation into"), wording.languages(meeting.interpretation)))
-    return said
+        spoken = gettext(
+            "%(languages)s; interpretation: %(others)s",
+            languages=spoken,
+            others=wording.languages(meeting.interpretation),
+        )
+    return [*said, (gettext("Languages"), spoken)]
 
 
 def _call(line: Line) -> str:

@@ -63,7 +63,7 @@ async def test_nothing_is_promised_before_the_meeting_has_begun(here: World):
         ({"agency": "nobody"}, "agency"),
         ({"place": ABAI_OBLAST}, "place"),
         ({"place": "999999999"}, "place"),
-        ({"question": "A-2026-000077"}, "question"),
+        ({"question": "Q-2026-999977"}, "question"),
         ({"owner_name": "Асқар Серіков"}, "owner_post_kk"),
     ],
 )

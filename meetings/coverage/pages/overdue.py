@@ -1,0 +1,60 @@
+"""All places that wait too long, in the country or under one place: page by page, and as a table to take away."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hearing_state.actions import Context
+from hearing_state.territories import queries as territories
+from hearing_state.territories.place import Place
+from hearing_state.web import Page, Paged, context_of, page_number, render
+from meetings.coverage import waiting
+from meetings.coverage.line import Line
+from meetings.coverage.table import csv_of
+from meetings.coverage.waiting import CSV_MAX
+from meetings.coverage.wording import WORDING
+from meetings.duties.duty import Standing
+
+OVERDUE = (Standing.OVERDUE,)
+
+
+async def overdue(
+    context: Context, code: str | None = None, page: int = 1
+) -> tuple[list[Place], Paged[Line]]:
+    """The place with all above it, and one page of what is overdue under it. Raises NotFound."""
+    line = await territories.line(context, code) if code else []
+    return line, await waiting.lines(context, line[-1] if line else None, OVERDUE, page)
+
+
+async def show(request: Request) -> Response:
+    line, found = await overdue(context_of(request), request.path_params.get("code"), page_number(request))
+    return render(
+        request,
+        "meetings/coverage/pages/overdue.html",
+        line=line,
+        shown=line[-1] if line else None,
+        found=found,
+        **WORDING,
+    )
+
+
+async def table(context: Context, code: str | None = None) -> str:
+    """Everything that is overdue, as CSV. Raises NotFound."""
+    unit = (await territories.line(context, code))[-1] if code else None
+    return csv_of((await waiting.lines(context, unit, OVERDUE, size=CSV_MAX)).items)
+
+
+async def take(request: Request) -> Response:
+    context, code = context_of(request), request.path_params.get("code")
+    name = f"overdue-{code or 'kz'}-{context.today.isoformat()}.csv"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(await table(context, code), media_type="text/csv", headers=headers)
+
+
+PAGES = (
+    Page.get("coverage.overdue", "/coverage/overdue", show, reads=overdue, fresh_seconds=10),
+    Page.get("coverage.overdue_csv", "/coverage/overdue.csv", take, reads=table, fresh_seconds=10),
+    Page.get("coverage.overdue_in", "/coverage/{code}/overdue", show, reads=overdue, fresh_seconds=10),
+    Page.get("coverage.overdue_in_csv", "/coverage/{code}/overdue.csv", take, reads=table, fresh_seconds=10),
+)

@@ -1,0 +1,135 @@
+"""Declared tension is a duty to meet within days: open in public until the meeting is held, without a word about people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hearing_state.db import rows
+from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
+from hearing_state.territories import queries as territories
+from meetings.coverage import declaring, tension
+from meetings.coverage.actions.declare_tension import DeclareTension, declare_tension
+from meetings.coverage.actions.end_tension import EndTension, end_tension
+from meetings.coverage.tension import TensionStanding
+from meetings.duties.actions.set_norm import SetNorm, set_norm
+from tests.agencies.country import MEDEU, QARAAUYL, QARAAUYL_OKRUG
+from tests.meetings.coverage.years import Past, lay
+from tests.meetings.world import World, later
+
+GROUNDS = "Асқар Ибраевтың айтуынша, тұрғындар аудан орталығына баруға жиналып жатыр."
+REASON = "Су қосылды, тұрғындар тарады."
+
+
+def wish(here: World, **more) -> DeclareTension:
+    given = {"agency": here.okrug.slug, "place": QARAAUYL, "kind": "arisen", "grounds": GROUNDS, **more}
+    return DeclareTension(**given)
+
+
+def official(here: World):
+    return here.as_("official", here.district.id)
+
+
+async def only(here: World, days: float = 0) -> tension.Tension:
+    (found,) = await tension.open_under(later(here.visitor, days=days), None)
+    return found
+
+
+async def test_the_district_declares_it_and_the_okrug_owes_a_meeting_within_ten_days(here: World):
+    await declare_tension(official(here), wish(here))
+    found = await only(here)
+    assert (found.declared_on, found.due_on) == (date(2026, 11, 23), date(2026, 12, 3))
+    assert found.standing is TensionStanding.OPEN
+    assert (await only(here, days=10)).standing is TensionStanding.OPEN
+    assert (await only(here, days=11)).standing is TensionStanding.OVERDUE
+    village = await territories.place(here.visitor, QARAAUYL)
+    assert len(await tension.open_at(here.visitor, village)) == 1
+    assert await tension.open_of(here.visitor, [here.district.id]) == []
+
+
+async def test_a_meeting_at_tension_answers_it_and_an_ordinary_one_does_not(here: World):
+    made = await declare_tension(official(here), wish(here, place=QARAAUYL_OKRUG))
+    await lay(
+        [
+            Past(here.okrug.id, QARAAUYL, date(2026, 11, 20), kind="tension"),
+            Past(here.okrug.id, QARAAUYL, date(2026, 11, 24), kind="extra"),
+            Past(here.district.id, QARAAUYL, date(2026, 11, 25), kind="tension"),
+            Past(here.okrug.id, QARAAUYL, date(2026, 11, 26), kind="tension", state="cancelled"),
+        ]
+    )
+    assert (await only(here, days=4)).is_open
+    await lay([Past(here.okrug.id, QARAAUYL, date(2026, 11, 27), kind="tension")])
+    in_december = later(here.visitor, days=12)
+    assert await tension.open_under(in_december, None) == []
+    found = await tension.tension(in_december, str(made))
+    assert (found.standing, found.met_on) == (TensionStanding.MET, date(2026, 11, 27))
+    assert await declare_tension(later(official(here), days=12), wish(here, place=QARAAUYL_OKRUG)) != made
+
+
+async def test_a_corrected_term_is_for_what_is_declared_from_then_on(here: World):
+    await declare_tension(official(here), wish(here))
+    source = {"source_kk": "Жаңа ереже", "source_ru": "Новое правило"}
+    tomorrow = later(here.administrator, days=1)
+    await set_norm(tomorrow, SetNorm(norm=tension.NORM, value=3, **source))
+    assert (await only(here, days=2)).due_on == date(2026, 12, 3)
+    await declare_tension(later(official(here), days=2), wish(here, place=QARAAUYL_OKRUG))
+    due = {
+        each.place.code: each.due_on for each in await tension.open_under(later(here.visitor, days=2), None)
+    }
+    assert due[QARAAUYL_OKRUG] == date(2026, 11, 28)
+
+
+async def test_it_is_declared_once(here: World):
+    await declare_tension(official(here), wish(here))
+    with pytest.raises(Conflict) as refusal:
+        await declare_tension(later(official(here), days=1), wish(here, kind="forecast"))
+    assert refusal.value.reason == "tension.declared_already"
+
+
+async def test_only_those_above_end_it_with_a_reason_that_everybody_reads(here: World):
+    made = str(await declare_tension(here.as_("head", here.okrug.id), wish(here)))
+    with pytest.raises(Forbidden):
+        await end_tension(here.as_("head", here.okrug.id), EndTension(tension=made, reason=REASON))
+    await end_tension(official(here), EndTension(tension=made, reason=REASON))
+    found = await tension.tension(here.visitor, made)
+    assert (found.standing, found.end_reason) == (TensionStanding.ENDED, REASON)
+    with pytest.raises(Conflict):
+        await end_tension(official(here), EndTension(tension=made, reason=REASON))
+
+
+@pytest.mark.parametrize("role", ["visitor", "resident", "clerk", "moderator", "operator", "auditor"])
+async def test_others_declare_nothing(here: World, role: str):
+    context = here.as_(role) if role in {"visitor", "resident"} else here.as_(role, here.okrug.id)
+    with pytest.raises((Forbidden, SignInNeeded)):
+        await declare_tension(context, wish(here))
+
+
+async def test_nobody_declares_for_an_office_beside_or_above(here: World):
+    with pytest.raises(Forbidden):
+        await declare_tension(here.as_("official", here.okrug.id), wish(here, agency=here.district.slug))
+    with pytest.raises(Invalid) as refusal:
+        await declare_tension(official(here), wish(here, place=MEDEU))
+    assert refusal.value.reason == "tension.place_of_another"
+    with pytest.raises(NotFound):
+        await declare_tension(here.administrator, wish(here, topic="dragons"))
+
+
+async def test_the_grounds_stay_inside(here: World):
+    made = str(await declare_tension(official(here), wish(here)))
+    assert (await declaring.declared(official(here), made)).grounds == GROUNDS
+    for context in (
+        here.as_("official", here.okrug.id),
+        here.as_("auditor", here.oblast.id),
+        here.administrator,
+    ):
+        assert (await declaring.declared(context, made)).grounds == GROUNDS
+    (ministry,) = await rows("SELECT id FROM agencies_agency WHERE kind = 'ministry' LIMIT 1")
+    with pytest.raises(NotFound):
+        await declaring.declared(here.as_("official", ministry["id"]), made)
+    with pytest.raises(Forbidden):
+        await declaring.declared(here.as_("resident"), made)
+    kept = await rows(
+        "SELECT facts::text AS facts FROM ledger_entry UNION ALL SELECT payload::text FROM jobs_outbox"
+    )
+    assert not [each for each in kept if "Асқар" in each["facts"]]
