@@ -199,7 +199,9 @@ def term_of(history: Iterable[Event], calendar: WorkingCalendar) -> Term:
     first = next(events)
     if not isinstance(first, Received):
         raise TypeError("a history begins with Received")
-    term = Term(first.at, day_of(first.at) if first.is_event else calendar.registration_day(first.at, first.day_ends))
+    term = Term(
+        first.at, day_of(first.at) if first.is_event else calendar.registration_day(first.at, first.day_ends)
+    )
     for event in events:
         term = _after(term, event, calendar)
     return term
