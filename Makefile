@@ -1,7 +1,7 @@
 # Hearing State. Needs only python3 (3.11 or newer) with venv, and make.
 #   make run          the whole system with demo data, nothing installed by hand
 #   make test         every test        make lint   every check of the code and the words
-#   make bench-pages, bench-calendar   how fast the busiest pages and the calendar are (last line is one JSON object)
+#   make bench-pages                    how fast the busiest pages are (last line is one JSON object)
 #   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
 PY ?= python3
 UV = .uv/bin/uv
@@ -9,7 +9,7 @@ ENV = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-calendar bench-planner browser lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner browser lock words assets screenshots clean
 
 help:
 	@sed -n '2,5p' Makefile
@@ -42,9 +42,6 @@ lint: .venv/.dev
 
 bench-pages: .venv/.dev
 	@$(ENV)/python -m deploy.bench.pages $(ARGS)
-
-bench-calendar: .venv/.dev
-	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
 
 bench-planner: .venv/.dev
 	@$(ENV)/python -m deploy.bench.planner $(ARGS)
