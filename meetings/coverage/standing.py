@@ -20,6 +20,17 @@ FIRST_FREE = 9
 """The number of the first parameter for what narrows the duties."""
 
 
+_STANDING = """
+s AS (
+  SELECT owing.*, CASE
+           WHEN held_since < missing THEN 'overdue'
+           WHEN least(held_since - missing, held_present) >= times THEN 'met'
+           WHEN least(held_since - missing, held_present) + planned >= times THEN 'planned'
+           WHEN ($8::boolean[])[n] THEN 'due_soon'
+           ELSE 'open' END AS standing
+    FROM owing)"""
+
+
 def standings(where: str = "TRUE", *, more: str = "") -> str:
     """``WITH …`` up to the relation ``s``: one row for each duty ``d`` that ``where`` leaves, with its standing.
 
@@ -53,14 +64,7 @@ number AS (
     FROM duty j LEFT JOIN counted c ON c.agency_id = j.agency_id AND c.spot = j.spot AND c.n = j.n AND c.b = j.b),
 owing AS (
   SELECT number.*, CASE WHEN is_judged THEN greatest(0, times_before - held_before) ELSE 0 END AS missing FROM number),
-s AS (
-  SELECT owing.*, CASE
-           WHEN held_since < missing THEN 'overdue'
-           WHEN least(held_since - missing, held_present) >= times THEN 'met'
-           WHEN least(held_since - missing, held_present) + planned >= times THEN 'planned'
-           WHEN ($8::boolean[])[n] THEN 'due_soon'
-           ELSE 'open' END AS standing
-    FROM owing){more}
+{_STANDING}{more}
 """
 
 

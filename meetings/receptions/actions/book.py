@@ -15,7 +15,7 @@ from hearing_state.ids import new_id
 from hearing_state.people import queries as people
 from hearing_state.permissions import Role
 from meetings.receptions import held, queries
-from meetings.receptions.booking import BOOKING_LETTER, ESSENCE_MAX, ESSENCE_MIN, Form, Priority, State
+from meetings.receptions.booking import BOOKING_LETTER, ESSENCE_MAX, ESSENCE_MIN, Form, Hours, Priority, State
 from meetings.receptions.models import BookingRow
 
 
@@ -47,14 +47,7 @@ class Booked(BaseModel):
 async def book(context: Context, wish: Book) -> Booked:
     visitor = await _visitor(context, wish)
     hours = await queries.hours(context, wish.reception)
-    if hours.cancelled_at is not None:
-        raise Conflict("reception.is_cancelled")
-    if hours.ends_at <= context.now:
-        raise Conflict("reception.in_the_past")
-    if not wish.is_recording_known:
-        raise Invalid("reception.consent_needed", field="is_recording_known")
-    if wish.form is Form.VIDEO and not hours.has_video:
-        raise Invalid("reception.no_video", field="form")
+    _refuse_what_cannot_be(context, wish, hours)
     ref = await held.next_reference(context, BOOKING_LETTER)
     opened = await by_law(
         context,
@@ -88,6 +81,17 @@ async def book(context: Context, wish: Book) -> Booked:
     await row.save()
     await held.happened(context, row, "booked", due_on=opened.due_on)
     return Booked(ref=ref, registered_on=opened.registered_on, due_on=opened.due_on)
+
+
+def _refuse_what_cannot_be(context: Context, wish: Book, hours: Hours) -> None:
+    if hours.cancelled_at is not None:
+        raise Conflict("reception.is_cancelled")
+    if hours.ends_at <= context.now:
+        raise Conflict("reception.in_the_past")
+    if not wish.is_recording_known:
+        raise Invalid("reception.consent_needed", field="is_recording_known")
+    if wish.form is Form.VIDEO and not hours.has_video:
+        raise Invalid("reception.no_video", field="form")
 
 
 async def _visitor(context: Context, wish: Book) -> UUID:
