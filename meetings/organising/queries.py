@@ -33,7 +33,7 @@ _WHERE: dict[Queue, tuple[str, str]] = {
     "announce": (_TO_ANNOUNCE, "m.starts_at, m.id"),
     "ahead": ("m.state IN ('planned', 'announced', 'live') AND m.ends_at > $2", "m.starts_at, m.id"),
     "confirm": ("m.state IN ('planned', 'announced') AND m.ends_at <= $2", "m.starts_at, m.id"),
-    "held": ("m.state IN ('held', 'recorded')", "m.starts_at DESC, m.id"),
+    "held": ("m.state IN ('held', 'recorded') AND $2::timestamptz IS NOT NULL", "m.starts_at DESC, m.id"),
     "all": ("$2::timestamptz IS NOT NULL", "m.starts_at DESC, m.id"),
 }
 _ROLES = (Role.CLERK, Role.OFFICIAL, Role.HEAD)
