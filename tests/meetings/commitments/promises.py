@@ -47,7 +47,8 @@ async def asked_ahead(meeting: Meeting, person: UUID, bundle: UUID | None = None
     """A question asked ahead of the meeting, as the room of questions keeps it; its number."""
     if not await value("SELECT to_regclass('asking_question') IS NOT NULL"):
         await execute(
-            "CREATE TABLE asking_question (id uuid, ref text, meeting_id uuid, asker_id uuid, bundle_id uuid)"
+            "CREATE TABLE asking_question (id uuid, ref text, meeting_id uuid, asker_id uuid, bundle_id uuid, state text DEFAULT 'answered',"
+            " text text DEFAULT '', language text DEFAULT 'kk', screening text DEFAULT 'published')"
         )
     number = await value("SELECT count(*)::int FROM asking_question")
     ref = f"A-2026-{number + 1:06d}"
