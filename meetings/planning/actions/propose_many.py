@@ -22,15 +22,14 @@ from meetings.planning.wishes import PlannerWish
 COUNTRY = "country"
 PIECE_OFFICES = 40
 """So many offices are planned in one transaction: small enough to be done within a listener's lease."""
-# Offices that owe meetings and have no plan for these days yet, neighbours beside neighbours.
+# Offices that have no plan for these days yet, neighbours beside neighbours.
 _OFFICES = """
-WITH owing AS MATERIALIZED (SELECT DISTINCT agency_id FROM duties_duty)
 SELECT a.id FROM agencies_agency a
  WHERE a.dissolved_on IS NULL AND a.kind = ANY ($1::text[]) AND ($2 = '' OR a.place_code LIKE $2 || '%')
-   AND a.id IN (SELECT agency_id FROM owing)
    AND NOT EXISTS (SELECT 1 FROM planning_plan p WHERE p.agency_id = a.id AND p.state <> 'withdrawn' AND p.from_on <= $4 AND p.until_on >= $3)
  ORDER BY a.place_code NULLS FIRST, a.id
 """
+_OWING = "SELECT DISTINCT agency_id FROM duties_duty WHERE agency_id = ANY ($1::uuid[])"
 DIGITS = {"oblast": 2, "district": 4, "sub_district": 6, "settlement": 9}
 
 
@@ -50,7 +49,7 @@ class Requested(BaseModel):
 
 
 async def about(context: Context, wish: ProposeMany) -> Subject:
-    """Raises NotFound where no akim's office stands over the place."""
+    """Raises Invalid where no akim's office stands over the place."""
     if wish.place == COUNTRY:
         return Subject(about=COUNTRY)
     body = await agencies.office_at(context, wish.place)
@@ -66,7 +65,9 @@ async def propose_many(context: Context, wish: ProposeMany) -> Requested:
     is_country = wish.place == COUNTRY
     prefix = "" if is_country else wish.place[: DIGITS[level_of(wish.place).value]]
     kinds = sorted({*AKIMS, "ministry"} if is_country else AKIMS)
-    found = [each["id"] for each in await rows(_OFFICES, kinds, prefix, stretch.from_on, stretch.until_on)]
+    free = [each["id"] for each in await rows(_OFFICES, kinds, prefix, stretch.from_on, stretch.until_on)]
+    owing = {each["agency_id"] for each in await rows(_OWING, free)}
+    found = [each for each in free if each in owing]
     if not found:
         raise Conflict("plan.nothing_to_propose")
     pieces = [found[at : at + PIECE_OFFICES] for at in range(0, len(found), PIECE_OFFICES)]
