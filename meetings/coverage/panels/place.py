@@ -39,4 +39,4 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     }
 
 
-PANEL = Panel(slot="place", order=5, template="meetings/coverage/panels/place.html", load=load)
+PANEL = Panel(slot="place", order=4, template="meetings/coverage/panels/place.html", load=load)
