@@ -29,10 +29,10 @@ _CANDIDATES = 200
 
 # Frequent stems of local affairs, Kazakh and Russian, as folding leaves them. One line is one meaning.
 _TWINS = (
-    ("жол", "дорог"), ("суу", "вод"), ("су", "вод"), ("мектеп", "школ"), ("балабакша", "садик", "детсад"), ("аурухана", "больниц"),
-    ("емхана", "поликлиник"), ("дариг", "врач"), ("жарик", "свет", "освещен"), ("електр", "електр"), ("газ", "газ"),
+    ("жол", "дорог"), ("суу", "суи", "суди", "судан", "ауизсу", "вод"), ("мектеп", "школ"), ("балабакша", "садик", "детсад"), ("аурухана", "больниц"),
+    ("емхана", "поликлиник"), ("дариг", "врач"), ("жарик", "свет", "освешен"), ("електр", "електр"), ("газ", "газ"),
     ("жилу", "тепл", "отоплен"), ("кокис", "мусор"), ("копир", "мост"), ("кошес", "улиц"), ("уи", "дом"), ("жер", "земл"),
-    ("жаиилим", "пастбищ"), ("мал", "скот"), ("автобус", "автобус"), ("аиалдам", "остановк"), ("жондеу", "ремонт"),
+    ("жаиилим", "пастбищ"), ("мал", "скот"), ("автобус", "автобус"), ("аиалдам", "остановк"), ("жонде", "ремонт", "отремонт", "почин"), ("ауист", "замен"),
     ("курилис", "строит"), ("кубир", "труб", "водопровод"), ("кариз", "канализац"), ("иаз", "воды"), ("жасил", "озеленен"),
     ("агаш", "дерев"), ("ит", "собак"), ("жалаки", "зарплат"), ("жардемаки", "пособи"), ("зеинетаки", "пенси"), ("кезек", "очеред"),
     ("баспана", "жиль"), ("стадион", "стадион"), ("кар", "снег"), ("таскин", "паводок"), ("интернет", "интернет"),
@@ -75,7 +75,7 @@ async def near(
 
 
 def _likeness(found: dict[str, Any], wanted: str, place_code: str, topic: str) -> float:
-    words = _overlap(_stems(wanted), _stems(found["folded"]))
+    words = overlap(stems(wanted), stems(found["folded"]))
     closeness = 0.15 * _place_closeness(found["place_code"], place_code) + (
         0.1 if found["topic"] == topic else 0
     )
@@ -88,7 +88,7 @@ def _why(found: dict[str, Any]) -> str:
 
 def _twin_likeness(found: dict[str, Any], wanted: str, place_code: str) -> float:
     """Shared meanings, numbers and names; the topic is the same already."""
-    ours, theirs = _meanings(wanted), _meanings(found["folded"])
+    ours, theirs = meanings(wanted), meanings(found["folded"])
     shared = ours & theirs
     if len(shared) < _SHARED_MIN:
         return 0.0
@@ -103,7 +103,7 @@ def _place_closeness(one: str, other: str) -> float:
     return 0.0
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """Words without their endings, roughly: both languages put them behind."""
     return frozenset(word if word.isdigit() else word[:5] for word in _words(text))
 
@@ -112,7 +112,7 @@ def _words(text: str) -> Sequence[str]:
     return [word for word in _WORD.findall(text) if word.isdigit() or len(word) >= _STEM_LETTERS - 1]
 
 
-def _meanings(text: str) -> frozenset[str]:
+def meanings(text: str) -> frozenset[str]:
     """What can be met in another language: numbers, the table's meanings, and beginnings of longer words (names, loans)."""
     found = set[str]()
     for word in _words(text):
@@ -131,7 +131,7 @@ def _twin_of(word: str) -> str | None:
     return None
 
 
-def _overlap(one: Iterable[str], other: Iterable[str]) -> float:
+def overlap(one: Iterable[str], other: Iterable[str]) -> float:
     """Which part of the smaller one's words stand in both."""
     ours, theirs = frozenset(one), frozenset(other)
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))

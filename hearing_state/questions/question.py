@@ -83,9 +83,12 @@ class PointState(StrEnum):
 
 
 class Channel(StrEnum):
+    """``meeting``: asked at a meeting and taken away from it, to be answered in writing."""
+
     WEB = "web"
     PHONE = "phone"
     DESK = "desk"
+    MEETING = "meeting"
 
 
 OWED = (State.REGISTERED, State.SCREENED, State.WITH_BODY)

@@ -7,6 +7,7 @@ from hearing_state.db import row
 from hearing_state.ids import is_reference
 from hearing_state.jobs.listeners import Told, job
 from hearing_state.moderation.things import Thing
+from hearing_state.questions import slips
 from hearing_state.questions.actions.screen import Screen, screen
 from hearing_state.questions.models import QuestionRow
 from hearing_state.questions.question import Screening
@@ -16,9 +17,11 @@ _ONE = "SELECT ref, title, language, agency_id, asker_id, state, screening FROM 
 
 
 async def reportable(context: Context, about: str) -> Thing | None:
-    """The question if this reader sees its content."""
+    """The question if this reader sees its content; under the same series of numbers, what was asked ahead of a meeting."""
     found = await row(_ONE, about)
-    if found is None or not sight(context, subject_of(found), found["screening"]).content:
+    if found is None:
+        return await slips.thing_of(context, about)
+    if not sight(context, subject_of(found), found["screening"]).content:
         return None
     return Thing(about, found["title"], f"/{context.locale}/questions/{about}", found["asker_id"])
 

@@ -78,6 +78,8 @@ async def _values(context: Context, row: QuestionRow, told: Told) -> dict[str, A
         values |= _named("from_body", await agencies.agency(context, UUID(told.payload["agency"])))
     if told.payload.get("due_on") or told.payload.get("cure_until_on"):
         values["due_on"] = told.payload.get("due_on") or told.payload["cure_until_on"]
+    if told.payload.get("meeting"):
+        values["meeting"] = told.payload["meeting"]
     happened = await EventRow.filter(
         question_id=row.id, kind=told.event.partition(".")[2], happened_at=told.at
     ).first()

@@ -1,8 +1,26 @@
-"""What this room offers the application."""
+"""What questions ahead offer the application."""
 
 from __future__ import annotations
 
+from hearing_state.questions.slips import register_slips
 from hearing_state.web.offer import Manifest
+from meetings.asking.console import PAGES as CONSOLE
+from meetings.asking.console import SECTIONS
+from meetings.asking.pages import PAGES
+from meetings.asking.panels import PANELS
+from meetings.asking.slips import SLIPS
+from meetings.asking.tasks import LISTENERS, TIMETABLE
 from meetings.asking.words import WORDS
 
-MANIFEST = Manifest(name="asking", package="meetings.asking", words=WORDS)
+MANIFEST = Manifest(
+    name="asking",
+    package="meetings.asking",
+    pages=PAGES,
+    console=CONSOLE,
+    sections=SECTIONS,
+    panels=PANELS,
+    listeners=LISTENERS,
+    timetable=TIMETABLE,
+    words=WORDS,
+)
+register_slips(SLIPS)

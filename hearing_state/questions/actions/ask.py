@@ -195,7 +195,7 @@ def _channel(context: Context, wish: Ask) -> Channel:
     """Only an operator registers what came by telephone or at the desk."""
     if not is_for_visitor(context, wish):
         return Channel.WEB
-    return Channel.DESK if wish.channel is Channel.WEB else wish.channel
+    return Channel.PHONE if wish.channel is Channel.PHONE else Channel.DESK
 
 
 async def _receiver(context: Context, wish: Ask) -> tuple[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from hearing_state.agencies import queries as agencies
 from hearing_state.errors import NotFound
 from hearing_state.i18n import local_name
 from hearing_state.ids import is_reference
-from hearing_state.questions import queries
+from hearing_state.questions import queries, slips
 from hearing_state.questions.pages.qr import qr
 from hearing_state.questions.pages.steps_taken import closing_reason, held_since, steps_of
 from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
@@ -24,7 +24,13 @@ ENDED_WITHOUT = (State.NOTED, State.TERMINATED, State.REFUSED)
 
 async def show(request: Request) -> Response:
     context = context_of(request)
-    shown = await shown_of(request)
+    try:
+        shown = await shown_of(request)
+    except NotFound:
+        elsewhere = await slips.address_of(context, request.path_params["ref"])
+        if elsewhere is None:
+            raise
+        return RedirectResponse(elsewhere, status_code=303)
     events = await queries.timeline(context, shown.ref)
     topics = {each.key: local_name(each) for each in await agencies.topics(context)}
     return render(

@@ -30,6 +30,7 @@ class Step:
     reason: str
     law: str
     is_bad: bool
+    meeting: str = ""
 
 
 async def steps_of(context: Context, events: Sequence[Happened]) -> list[Step]:
@@ -69,6 +70,7 @@ def _step(each: Happened, bodies: dict[UUID, Agency]) -> Step:
         reason=each.reason,
         law=cited(coded.article if coded else event_law(each.kind)),
         is_bad=each.kind in _LATE_SIGNS,
+        meeting=str(each.facts.get("meeting") or ""),
     )
 
 
