@@ -106,7 +106,7 @@ def closed_because(meeting: Meeting, now: datetime) -> str:
         return "ahead.not_announced"
     if meeting.state is Stage.CANCELLED:
         return "ahead.cancelled"
-    if meeting.state is not Stage.ANNOUNCED or now >= meeting.starts_at:
+    if now >= min(meeting.starts_at, meeting.started_at or meeting.starts_at):
         return "ahead.has_begun"
     return ""
 
@@ -115,7 +115,9 @@ def votes_closed_because(meeting: Meeting, now: datetime) -> str:
     """Why nobody can support now: the order is open to the public until the meeting is over."""
     if meeting.state is Stage.CANCELLED:
         return "ahead.cancelled"
-    if meeting.state not in (Stage.ANNOUNCED, Stage.LIVE) or now >= meeting.ends_at:
+    if meeting.state is Stage.PLANNED:
+        return "ahead.not_announced"
+    if now >= min(meeting.ends_at, meeting.finished_at or meeting.ends_at):
         return "ahead.is_over"
     return ""
 
