@@ -149,7 +149,7 @@ def _questions(material: Material, language: str) -> str:
             (each.answer_kk or each.answer_ru) if language == "kk" else (each.answer_ru or each.answer_kk)
         )
         lines = [
-            f"{position}. {each.text} ({each.ref}{asked})",
+            f"{position}. {each.text or gettext('the words are not public')} ({each.ref}{asked})",
             gettext("Outcome: %(outcome)s.", outcome=OUTCOMES[each.state]),
             gettext("Answer: %(answer)s", answer=answer) if answer else "",
         ]

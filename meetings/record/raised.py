@@ -14,8 +14,9 @@ from hearing_state.db import rows, value
 _HAS_ROOM = """
 SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('asking_question') AND attname = 'asked_moment_at')
 """
+# What a moderator has not shown to the public does not come to it by way of the minutes.
 _QUESTIONS = """
-SELECT q.ref, q.text, q.language, q.state, q.asked_moment_at, q.answered_at, q.answer_kk, q.answer_ru
+SELECT q.ref, CASE WHEN q.screening = 'published' THEN q.text ELSE '' END AS text, q.language, q.state, q.asked_moment_at, q.answered_at, q.answer_kk, q.answer_ru
   FROM asking_question q
  WHERE q.meeting_id = $1 AND q.state IN ('answered', 'taken_away', 'not_reached')
  ORDER BY q.asked_moment_at NULLS LAST, q.answered_at NULLS LAST, q.ref
@@ -23,8 +24,11 @@ SELECT q.ref, q.text, q.language, q.state, q.asked_moment_at, q.answered_at, q.a
 _ASKERS = (
     "SELECT DISTINCT q.asker_id FROM asking_question q WHERE q.meeting_id = $1 AND q.asker_id IS NOT NULL"
 )
-_ASKED = "SELECT count(*) FROM asking_question q WHERE q.meeting_id = $1"
-_LISTED = "SELECT q.ref, q.text FROM asking_question q WHERE q.meeting_id = $1 ORDER BY q.ref LIMIT $2"
+_ASKED = "SELECT count(*) FROM asking_question q WHERE q.meeting_id = $1 AND q.state <> 'withdrawn'"
+_LISTED = """
+SELECT q.ref, CASE WHEN q.screening = 'published' THEN q.text ELSE '' END AS text FROM asking_question q
+ WHERE q.meeting_id = $1 AND q.state <> 'withdrawn' ORDER BY q.ref LIMIT $2
+"""
 LISTED_MAX = 200
 # $2 is today: what was taken away runs under the clock of the question that it became.
 _COUNTS = """
@@ -41,7 +45,10 @@ SELECT q.meeting_id, count(*)::int AS questions_raised,
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A question with what became of it: ``answered`` on the spot, ``taken_away``, ``not_reached``."""
+    """A question with what became of it: ``answered`` on the spot, ``taken_away``, ``not_reached``.
+
+    ``text`` is empty where a moderator has not shown it to the public.
+    """
 
     ref: str
     text: str

@@ -35,6 +35,16 @@ def _wish(name: str, ref: str, village: World) -> Any:
             "topic": "street_lighting",
             "consent": True,
         }
+    if name == "question.register_from_meeting":
+        given |= {
+            "ref": "Q-2026-900001",
+            "meeting": "M-2026-000001",
+            "place": "103230100",
+            "topic": "street_lighting",
+            "screening": "published",
+            "asked_at": village.official.now,
+            "received_at": village.official.now,
+        }
     if name in ("question.save_draft", "question.terminate", "question.refuse", "question.note"):
         given |= {"draft": None, "reason": "identical", "agency": None}
     known = shape.model_fields

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.clock import ALMATY
 from hearing_state.db import execute, rows, value
-from hearing_state.ids import new_id
+from hearing_state.ids import new_id, reference
 from hearing_state.jobs import outbox
 from hearing_state.jobs.listeners import LISTENERS
 from meetings.commitments import queries, tasks
@@ -21,6 +21,7 @@ from tests.meetings.world import World, at_moment
 
 QUOTE = "Абай көшесінің шамдарын жаңа жылға дейін жағамыз, бұл менің жауапкершілігім."
 REASON = "Шамдар зауыттан он күн кешігіп келді, шарт бойынша айыппұл салынды."
+ASKED = "Абай көшесінің шамдары қашан жанады?"
 DONE = "Жиырма екі шам орнатылып, түнде тексерілді."
 MET_ON = "2026-12-15"
 DUE = date(2026, 12, 29)
@@ -43,19 +44,25 @@ async def promised(
     return await queries.commitment(here.visitor, made.ref)
 
 
+_QUESTION = """
+INSERT INTO asking_question (id, ref, meeting_id, text, folded, language, topic, place_code, asker_id, is_guest, turn, channel, is_named,
+  is_first_time, screening, state, bundle_id, asked_at)
+SELECT $1, $2, $3, $4, $4, 'kk', t.key, $5, $6, false, 1, 'web', false, true, 'published', 'asked', $7, $8
+  FROM agencies_topic t ORDER BY t.position LIMIT 1
+"""
+_BUNDLE = """
+INSERT INTO asking_bundle (id, meeting_id, lead_id, origin, made_at) VALUES ($1, $2, $3, 'human', $4) ON CONFLICT DO NOTHING
+"""
+
+
 async def asked_ahead(meeting: Meeting, person: UUID, bundle: UUID | None = None) -> str:
-    """A question asked ahead of the meeting, as the room of questions keeps it; its number."""
-    if not await value("SELECT to_regclass('asking_question') IS NOT NULL"):
-        await execute(
-            "CREATE TABLE asking_question (id uuid, ref text, meeting_id uuid, asker_id uuid, bundle_id uuid, state text DEFAULT 'answered',"
-            " text text DEFAULT '', language text DEFAULT 'kk', screening text DEFAULT 'published')"
-        )
-    number = await value("SELECT count(*)::int FROM asking_question")
-    ref = f"A-2026-{number + 1:06d}"
-    await execute(
-        "INSERT INTO asking_question (id, ref, meeting_id, asker_id, bundle_id) VALUES ($1, $2, $3, $4, $5)",
-        new_id(), ref, meeting.id, person, bundle,
-    )  # fmt: skip
+    """A public question asked ahead of the meeting, as the room of questions keeps it; its number."""
+    number, question = await value("SELECT nextval('questions_slip_number')"), new_id()
+    ref, asked_at = reference("Q", 2026, number), meeting.starts_at - timedelta(days=3)
+    await execute(_QUESTION, question, ref, meeting.id, ASKED, meeting.place_code, person, None, asked_at)
+    if bundle is not None:
+        await execute(_BUNDLE, bundle, meeting.id, question, asked_at)
+        await execute("UPDATE asking_question SET bundle_id = $2 WHERE id = $1", question, bundle)
     return ref
 
 

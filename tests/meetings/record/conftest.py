@@ -30,6 +30,8 @@ async def office(client, of_demo: Room) -> AtWork:
 async def stand_ins() -> None:
     if await value("SELECT to_regclass('asking_question')") is None:
         await execute(
-            "create table asking_question (id uuid primary key, ref text, meeting_id uuid, asker_id uuid, text text, language text, state text,"
-            " asked_moment_at timestamptz, answered_at timestamptz, answer_kk text, answer_ru text, taken_ref text)"
+            "create table asking_question (id uuid primary key, ref text, meeting_id uuid, asker_id uuid, text text, folded text, language text,"
+            " topic text, place_code text, is_guest boolean, turn int, channel text, is_named boolean, is_first_time boolean, screening text,"
+            " state text, asked_at timestamptz, asked_moment_at timestamptz, answered_at timestamptz, answer_kk text, answer_ru text,"
+            " taken_at timestamptz, taken_ref text)"
         )

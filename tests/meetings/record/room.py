@@ -22,6 +22,7 @@ from meetings.record.actions.wind_up import WindUp, wind_up
 from meetings.record.minutes import Minutes
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
+from tests.agencies.country import QARAAUYL
 from tests.meetings.world import World, at_moment, later, world
 from tests.support.contexts import AsRole
 
@@ -94,16 +95,21 @@ class Room:
 
     async def raise_question(self, meeting: Meeting, ref: str, state: str, **more: Any) -> None:
         """A question with its outcome, as the room of questions ahead leaves it."""
-        given = {
-            "id": new_id(),
-            "ref": ref,
-            "meeting_id": meeting.id,
-            "text": "Көше жарығы қашан жанады?",
-            "language": "kk",
-            "state": state,
-            "asked_moment_at": meeting.starts_at + timedelta(minutes=31),
-            **more,
+        at = meeting.starts_at + timedelta(minutes=31)
+        became = {
+            "answered": {
+                "answered_at": at,
+                "answer_kk": "Желтоқсанда жанады.",
+                "answer_ru": "Зажжётся в декабре.",
+            },
+            "taken_away": {"taken_at": at, "taken_ref": ref},
         }
+        given = {
+            "id": new_id(), "ref": ref, "meeting_id": meeting.id, "text": "Көше жарығы қашан жанады?", "folded": "",
+            "language": "kk", "topic": "street_lighting", "place_code": QARAAUYL, "is_guest": False, "turn": 1, "channel": "web",
+            "is_named": False, "is_first_time": True, "screening": "published", "state": state,
+            "asked_at": meeting.starts_at, "asked_moment_at": at, **became.get(state, {}), **more,
+        }  # fmt: skip
         names = ", ".join(given)
         marks = ", ".join(f"${number}" for number in range(1, len(given) + 1))
         await execute(f"INSERT INTO asking_question ({names}) VALUES ({marks})", *given.values())

@@ -168,14 +168,14 @@ async def test_a_resident_s_name_is_kept_only_with_consent(here: Room):
 
 async def test_a_speech_may_be_about_a_question_of_the_meeting(here: Room):
     meeting = await here.world.live()
-    await here.raise_question(meeting, "A-2026-000001", "answered")
+    await here.raise_question(meeting, "Q-2026-900001", "answered")
     clerk = here.after(here.clerk, meeting)
     with pytest.raises(Invalid) as refused:
-        await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="A-2026-000009"))
+        await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="Q-2026-900009"))
     assert refused.value.reason == "floor.no_such_question"
-    await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="A-2026-000001"))
+    await give_floor(clerk, GiveFloor(meeting=meeting.ref, kind="head", question="Q-2026-900001"))
     (speech,) = (await of(here, meeting)).speeches
-    assert speech.question_ref == "A-2026-000001"
+    assert speech.question_ref == "Q-2026-900001"
 
 
 async def test_two_speeches_never_lie_over_each_other(here: Room):

@@ -43,7 +43,7 @@ async def a_quarter(here: Room):
             CountAttendance(meeting=first.ref, mode=mode, headcount=heads),
         )
     for number, state in enumerate(("answered", "answered", "taken_away", "not_reached"), start=1):
-        await here.raise_question(first, f"A-2026-00000{number}", state)
+        await here.raise_question(first, f"Q-2026-90000{number}", state)
     await here.published(first, days=4)
     await world.held(
         "2026-12-10", mode="hall", address_kk="Клуб", address_ru="Клуб", title_kk="=cmd|' /C calc'!A0"

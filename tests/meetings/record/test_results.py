@@ -177,7 +177,7 @@ async def test_the_draft_is_whole_in_both_languages_whatever_the_secretary_reads
     meeting = await here.world.live()
     await here.agenda(meeting)
     await here.raise_question(
-        meeting, "A-2026-000001", "answered", answer_kk="Қыркүйекте жанады.", answer_ru="Зажжётся в сентябре."
+        meeting, "Q-2026-900001", "answered", answer_kk="Қыркүйекте жанады.", answer_ru="Зажжётся в сентябре."
     )
     await finish(here.after(here.clerk, meeting, minutes=90), Finish(meeting=meeting.ref, attendance=37))
     english = here.world.as_(
@@ -200,6 +200,18 @@ async def test_the_draft_is_whole_in_both_languages_whatever_the_secretary_reads
         if word.isascii() and word.isalpha()
     ]
     assert latin == []
+
+
+async def test_words_that_a_moderator_keeps_from_the_public_do_not_come_into_the_minutes(here: Room):
+    meeting = await here.world.held()
+    await here.raise_question(
+        meeting, "Q-2026-900001", "answered", screening="waiting", text="Көршім ұры, аты Бәленше!"
+    )
+    await draft_minutes(here.after(here.clerk, meeting, days=1), DraftMinutes(meeting=meeting.ref))
+    found = await here.in_work(meeting)
+    for language in ("kk", "ru"):
+        assert "Бәленше" not in found.texts[language]["questions"]
+        assert "Q-2026-900001" in found.texts[language]["questions"]
 
 
 async def test_chosen_sections_are_filled_anew_and_the_rest_stays(here: Room):
@@ -284,15 +296,15 @@ async def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(here
 
 async def test_what_is_owed_of_an_issue_names_who_and_by_when(here: Room):
     meeting = await here.world.held()
-    await here.raise_question(meeting, "A-2026-000001", "taken_away")
+    await here.raise_question(meeting, "Q-2026-900001", "taken_away")
     with pytest.raises(Invalid) as refused:
         await put_issue(here.clerk, PutIssue(meeting=meeting.ref, **ISSUE))
     assert [each.field for each in refused.value.faults] == ["responsible_kk", "responsible_ru", "due_on"]
     with pytest.raises(Invalid):
         await put_issue(
-            here.clerk, PutIssue(meeting=meeting.ref, questions=("A-2026-000009",), **ISSUE, **OWED)
+            here.clerk, PutIssue(meeting=meeting.ref, questions=("Q-2026-900009",), **ISSUE, **OWED)
         )
-    wish = PutIssue(meeting=meeting.ref, questions=("A-2026-000001",), needs_funding=True, **ISSUE, **OWED)
+    wish = PutIssue(meeting=meeting.ref, questions=("Q-2026-900001",), needs_funding=True, **ISSUE, **OWED)
     assert await put_issue(here.clerk, wish) == 1
     assert await put_issue(here.clerk, wish.model_copy(update={"issue": 1, "needs_funding": False})) == 1
     assert await put_issue(here.clerk, wish.model_copy(update={"questions": ()})) == 2
@@ -345,7 +357,7 @@ async def test_who_took_part_and_who_must_act_are_told(here: Room):
         meeting_id=meeting.id, person_id=here.world.daulet, kind="person", mode="online", state="seated", headcount=1,
         wishes=[], registered_at=meeting.starts_at,
     )  # fmt: skip
-    await here.raise_question(meeting, "A-2026-000001", "answered", asker_id=here.world.aigul)
+    await here.raise_question(meeting, "Q-2026-900001", "answered", asker_id=here.world.aigul)
     await here.work(meeting.ends_at)
     await here.proposed(meeting)
     await here.work(meeting.ends_at + timedelta(days=2))

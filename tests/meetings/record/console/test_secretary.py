@@ -170,10 +170,10 @@ async def test_what_another_window_saved_is_shown_beside_what_was_typed(
 
 
 async def test_issues_are_made_of_questions(office: AtWork, of_demo: Room, over: Meeting):
-    await of_demo.raise_question(over, "A-2026-000001", "taken_away")
+    await of_demo.raise_question(over, "Q-2026-900001", "taken_away")
     page = await office.open(f"meetings/{over.ref}/record/issues")
     assert "Questions that stand in no issue" in page.text
-    page = await office.open(f"meetings/{over.ref}/record/issues/new?question=A-2026-000001")
+    page = await office.open(f"meetings/{over.ref}/record/issues/new?question=Q-2026-900001")
     lacking = await office.press(page, "/issues/new", title_ru="Уличное освещение")
     assert lacking.status_code == 422
     assert "write who is responsible" in lacking.text
