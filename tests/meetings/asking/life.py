@@ -1,12 +1,13 @@
-"""A list lives: every action of this room once, at the demo's first announced meeting and at a new one of the district."""
+"""A list lives: every action of this room once, at the demo's first announced meeting and at a new one of the okrug."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.agencies.demo import DISTRICT, OKRUG
+from hearing_state.agencies.demo import OKRUG
 from hearing_state.clock import ALMATY
 from hearing_state.db import row
 from hearing_state.permissions import SYSTEM, VISITOR, Role
@@ -45,13 +46,17 @@ async def live(life: Life) -> None:
     await life.call(guest, "asking.save_draft", meeting=ref, secret=SECRET, text=TEXT)
     await life.call(daulet, "asking.support", question=one)
     await life.call(daulet, "asking.unsupport", question=one)
-    await life.call(life.official, "asking.bundle", meeting=ref, questions=(one, other))
-    await life.call(life.official, "asking.unbundle", question=other)
-    await life.call(life.official, "asking.bundle", meeting=ref, questions=(one, other, third))
+    await life.call(_official(life), "asking.bundle", meeting=ref, questions=(one, other))
+    await life.call(_official(life), "asking.unbundle", question=other)
+    await life.call(_official(life), "asking.bundle", meeting=ref, questions=(one, other, third))
     await life.call(life.as_("yerbol"), "asking.split_off", question=third)
-    await life.call(life.head, "asking.move", question=third, position=1, reason=WHY)
+    await life.call(_official(life), "asking.move", question=third, position=1, reason=WHY)
     await _in_the_room(life, ref, starts_at, one, fourth)
     await _of_the_house(life, one)
+
+
+def _official(life: Life) -> Context:
+    return life.as_("official.okrug", Role.OFFICIAL, OKRUG)
 
 
 async def _at_the_first(life: Life) -> None:
@@ -79,25 +84,25 @@ async def _screened(life: Life, ref: str) -> None:
 
 
 async def _announced(life: Life) -> tuple[str, datetime]:
-    office = await agencies.office_at(life._context, DISTRICT)
+    office = await agencies.office_at(life._context, OKRUG)
     assert office is not None
     starts_at = datetime(2026, 12, 28, 19, 0, tzinfo=ALMATY)
     made = await life.call(
-        life.official, "meeting.schedule", agency=office.slug, place=OKRUG, kind="extra", mode="online", starts_at=starts_at,
+        _official(life), "meeting.schedule", agency=office.slug, place=OKRUG, kind="extra", mode="online", starts_at=starts_at,
         minutes=60, title_kk="Кітапханалар туралы кездесу", title_ru="Встреча о библиотеках",
         reason="Тұрғындардың өтініші бойынша.",
     )  # fmt: skip
-    await life.call(life.official, "meeting.announce", meeting=made.ref)
+    await life.call(_official(life), "meeting.announce", meeting=made.ref)
     return made.ref, starts_at
 
 
 async def _in_the_room(life: Life, ref: str, starts_at: datetime, one: str, fourth: str) -> None:
-    there = replace(life.official, now=starts_at + timedelta(minutes=10))
-    await life.call(replace(life.official, now=starts_at), "meeting.start", meeting=ref)
+    there = replace(_official(life), now=starts_at + timedelta(minutes=10))
+    await life.call(replace(_official(life), now=starts_at), "meeting.start", meeting=ref)
     await life.call(there, "asking.mark_asked", question=one)
     await life.call(there, "asking.answer", question=one, answer_kk="Ақпаннан бастап ашық болады.")
     await life.call(there, "asking.take_away", question=fourth)
-    ended = replace(life.official, now=starts_at + timedelta(minutes=60))
+    ended = replace(_official(life), now=starts_at + timedelta(minutes=60))
     await life.call(ended, "meeting.finish", meeting=ref, attendance=20)
     await life.call(ended, "asking.mark_not_reached", meeting=ref)
     await life.call(ended, "asking.take_rest_away", meeting=ref)

@@ -47,7 +47,8 @@ async def promised(
 _QUESTION = """
 INSERT INTO asking_question (id, ref, meeting_id, text, folded, language, topic, place_code, asker_id, is_guest, turn, channel, is_named,
   is_first_time, screening, state, bundle_id, asked_at)
-SELECT $1, $2, $3, $4, $4, 'kk', t.key, $5, $6, false, 1, 'web', false, true, 'published', 'asked', $7, $8
+SELECT $1, $2, $3, $4, $4, 'kk', t.key, $5, $6, false,
+  (SELECT 1 + count(*) FROM asking_question q WHERE q.meeting_id = $3 AND q.asker_id = $6), 'web', false, true, 'published', 'asked', $7, $8
   FROM agencies_topic t ORDER BY t.position LIMIT 1
 """
 _BUNDLE = """
