@@ -34,6 +34,8 @@ PROPOSE_MIN = 0.6
 _SHARED_MIN = 2
 _SAME_TOPIC = 0.1
 COMPARED_MAX = 600
+HOLDERS_MAX = 60
+"""What stands in more questions than these says what the meeting is about, not that two of them ask the same."""
 _OPEN = """
 SELECT q.id, q.folded, q.language, q.topic, coalesce(q.bundle_id, q.id) AS item,
        EXISTS (SELECT 1 FROM asking_split s WHERE s.question_id = q.id) AS is_split_off
@@ -132,7 +134,8 @@ def _worth_comparing(known: Sequence[Words]) -> set[tuple[int, int]]:
             holders[word].append(number)
     pairs: set[tuple[int, int]] = set()
     for numbers in holders.values():
-        pairs.update(combinations(numbers, 2))
+        if len(numbers) <= HOLDERS_MAX:
+            pairs.update(combinations(numbers, 2))
     return pairs
 
 
