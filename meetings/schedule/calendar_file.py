@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from hearing_state.i18n import gettext, local_name, locale
 from meetings.schedule import wording
@@ -45,7 +45,7 @@ class CalendarFile:
         made.add("calscale", "GREGORIAN")
         made.add("method", "PUBLISH")
         for key in ("name", "x-wr-calname"):
-            made.add(key, self.name)
+            made.add(key, vText(" ".join(self.name.split())))
         made.add("x-wr-timezone", "Asia/Almaty")
         made.add("source", self.own_address, {"VALUE": "URI"})
         made.add("url", self.own_address)

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from hearing_state.agencies.queries import patterns_of
 from hearing_state.deadlines.board import prefix_of
+from hearing_state.ids import is_reference
 from hearing_state.territories.place import parents_of
-from meetings.schedule.meeting import MINUTES_MAX, Mode
+from meetings.schedule.meeting import LETTER, MINUTES_MAX, Mode
 
 TEXT_MAX = 100
 AHEAD = "ahead"
@@ -19,9 +20,10 @@ STATE_GROUPS: Mapping[str, str] = {
     AHEAD: "m.state IN ('planned', 'announced', 'live') AND m.ends_at > ? AND m.starts_at > ?",
     "held": "m.state IN ('held', 'recorded')",
     "cancelled": "m.state = 'cancelled'",
-    "unconfirmed": "m.state IN ('planned', 'announced') AND m.ends_at <= ?",
+    "unconfirmed": "m.state IN ('planned', 'announced') AND m.ends_at <= ? AND m.starts_at < ?",
 }
-"""``ahead`` holds what goes on now, ``unconfirmed`` what is over and was not written down as held."""
+"""``ahead`` holds what goes on now, ``unconfirmed`` what is over and was not written down as held. Bounds of
+the hour let the index pass over the years that cannot hold it; held ones have an index of their own."""
 MODE_GROUPS: Mapping[str, tuple[Mode, ...]] = {
     "online": (Mode.ONLINE, Mode.HYBRID),
     "hall": (Mode.HALL, Mode.HYBRID),
@@ -99,16 +101,22 @@ def concerning(where: Where, place: str) -> None:
 
 
 def _add_state(where: Where, state: str, now: datetime) -> None:
-    if state == AHEAD:
-        where.add(STATE_GROUPS[AHEAD], now, now - _LONGEST)
-    elif state in STATE_GROUPS:
-        condition = STATE_GROUPS[state]
-        where.add(condition, *([now] * condition.count("?")))
+    bounds = {
+        AHEAD: (now, now - _LONGEST),
+        "held": (),
+        "cancelled": (),
+        "unconfirmed": (now, now),
+    }
+    if state in STATE_GROUPS:
+        where.add(STATE_GROUPS[state], *bounds[state])
 
 
 def _add_text(where: Where, text: str) -> None:
     """All words, by the beginning of each, in plain sounding; or the number of one meeting."""
     text = text.strip()[:TEXT_MAX]
-    if text:
-        # What has no letters is found nowhere; an empty list of patterns would be found everywhere.
-        where.add("m.folded LIKE ALL (?::text[]) OR m.ref = ?", patterns_of(text) or ["\x01"], text.upper())
+    if is_reference(text.upper(), LETTER):
+        where.add("m.ref = ?", text.upper())
+    elif text:
+        # One condition a word: the index of letters does not know LIKE ALL. What has no letters is found nowhere.
+        for pattern in patterns_of(text) or ["\x01"]:
+            where.add("m.folded LIKE ?", pattern)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -97,12 +98,15 @@ def languages(codes: Iterable[str]) -> str:
     return ", ".join(language_name(code) for code in codes)
 
 
-def week_days() -> list[tuple[str, str]]:
+def week_days() -> Sequence[tuple[str, str]]:
     """Short and whole names of the days of the week, Monday first."""
-    return [
-        (format_date(each, "EEEEEE" if locale() == "en" else "EEE", locale=locale()), weekday(each))
-        for each in _WEEK
-    ]
+    return _week_days(locale())
+
+
+@functools.cache
+def _week_days(language: str) -> Sequence[tuple[str, str]]:
+    short = "EEEEEE" if language == "en" else "EEE"
+    return tuple((format_date(each, short, locale=language), weekday(each)) for each in _WEEK)
 
 
 def near_day(value: date, today: date) -> str:

@@ -13,7 +13,7 @@ from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
-from hearing_state.web import Page, context_of, page_number, render
+from hearing_state.web import Page, context_of, page_number, render, url
 from meetings.schedule import listing, wording
 from meetings.schedule.pages.asked import Asked, asked_of
 from meetings.schedule.pages.grid import LINES_OF_A_DAY, weeks_of
@@ -37,8 +37,20 @@ async def show(request: Request) -> Response:
         line=await territories.line(context, place.code) if place else [],
         children=(await territories.children(context, place.code if place else None))[:CHILDREN_MAX],
         words=wording,
+        subscription=_subscription(context, asked),
         **shown,
     )
+
+
+def _subscription(context: Context, asked: Asked) -> str:
+    """The calendar file as an address that telephones and desks read again by themselves; none for the whole country."""
+    if asked.place:
+        path = url("meeting.calendar_of_place", code=asked.place.code)
+    elif asked.agency:
+        path = url("meeting.calendar_of_body", slug=asked.agency.slug)
+    else:
+        return ""
+    return f"webcal://{context.settings.site_url.rstrip('/').partition('://')[2]}{path}"
 
 
 async def _month(context: Context, asked: Asked) -> dict[str, Any]:
