@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from hearing_state.actions import Context, Wish
-from hearing_state.errors import Fault, Forbidden, Invalid
+from hearing_state.errors import Fault, Forbidden, Invalid, Problem
 from hearing_state.i18n import say
 from hearing_state.web.request import context_of
 from hearing_state.web.security import form_token_fits
@@ -65,9 +65,11 @@ class Form:
     def error(self, name: str) -> str | None:
         return next((sentence for field_name, sentence in self.errors if field_name == name), None)
 
-    def refused(self, refusal: Invalid) -> Self:
-        """The same form with what is wrong beside what was typed."""
-        return replace(self, faults=refusal.faults)
+    def refused(self, refusal: Problem) -> Self:
+        """The same form with what is wrong: beside what was typed, or above it all where no field is at fault."""
+        if isinstance(refusal, Invalid):
+            return replace(self, faults=refusal.faults)
+        return replace(self, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
     def wish(self, shape: type[W], **given: Any) -> W:
         """The action's input: fields of the form by name, and what the page itself gives.

@@ -17,7 +17,7 @@ from hearing_state.questions.actions.propose_answer import ProposeAnswer, propos
 from hearing_state.questions.actions.save_answer_draft import SaveAnswerDraft, save_answer_draft
 from hearing_state.questions.actions.start_editing import StartEditing, start_editing
 from hearing_state.questions.actions.stop_editing import StopEditing, stop_editing
-from hearing_state.questions.console.cases import Case, Refusal, case_of, kept
+from hearing_state.questions.console.cases import Case, Refusal, case_of
 from hearing_state.questions.console.wording import done_sentence
 from hearing_state.questions.console.writing import (
     begun,
@@ -71,7 +71,7 @@ async def _editor(request: Request, case: Case, form: Form, refusal: Refusal | N
     """The fields for whoever holds the pen; for others who holds it, the draft, and how to take over."""
     context, question, lock = context_of(request), case.question, case.past.lock
     if refusal is not None:
-        form = kept(form, beside_fields(refusal) if isinstance(refusal, Invalid) else refusal)
+        form = form.refused(beside_fields(refusal) if isinstance(refusal, Invalid) else refusal)
     is_mine = lock is not None and lock.is_mine
     return render(
         request,

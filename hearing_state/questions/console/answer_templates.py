@@ -16,7 +16,7 @@ from hearing_state.permissions import Role, Subject
 from hearing_state.questions import queries
 from hearing_state.questions.actions.remove_template import RemoveTemplate, remove_template
 from hearing_state.questions.actions.save_template import SaveTemplate, save_template
-from hearing_state.questions.console.cases import Refusal, kept
+from hearing_state.questions.console.cases import Refusal
 from hearing_state.questions.console.wording import done_sentence
 from hearing_state.questions.views import Template
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
@@ -66,7 +66,7 @@ async def _page(request: Request, known: Template | None, form: Form, refusal: R
         "questions/console/template.html",
         status=refusal.status if refusal else 200,
         known=known,
-        form=kept(form, refusal) if refusal else form,
+        form=form.refused(refusal) if refusal else form,
         agencies=[
             (str(each_id), local_name(body))
             for each_id, body in await _bodies(context)

@@ -15,7 +15,7 @@ from hearing_state.i18n import LANGUAGE_NAMES, day
 from hearing_state.questions import queries
 from hearing_state.questions.actions.advise import Advise, advise
 from hearing_state.questions.actions.take import Take, take
-from hearing_state.questions.console.cases import Case, case_of, kept
+from hearing_state.questions.console.cases import Case, case_of
 from hearing_state.questions.console.wording import done_sentence, event_title, part_name, role_name, steps_of
 from hearing_state.questions.pages.wording import cited, event_law, kind_name, outcome_name, state_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
@@ -85,7 +85,7 @@ async def post_take(request: Request) -> Response:
     try:
         await take(form.context, Take(question=ref))
     except Conflict as refusal:
-        return await _page(request, await case_of(request), kept(form, refusal), refusal.status)
+        return await _page(request, await case_of(request), form.refused(refusal), refusal.status)
     except Forbidden:
         await case_of(request)  # a case of another body is not even there
         raise
@@ -97,7 +97,7 @@ async def post_advice(request: Request) -> Response:
     try:
         await advise(form.context, form.wish(Advise, consultation=_consultation(request)))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, await case_of(request), kept(form, refusal), refusal.status)
+        return await _page(request, await case_of(request), form.refused(refusal), refusal.status)
     return see_other(request, "case.show", ref=ref, done="advise")
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from hearing_state.actions import permitted
-from hearing_state.errors import Conflict, Fault, Forbidden, Invalid, NotFound
+from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound
 from hearing_state.questions import queries
 from hearing_state.questions.inner_views import History
 from hearing_state.questions.question import Screening
 from hearing_state.questions.views import Happened, Shown
-from hearing_state.web import Form, context_of
+from hearing_state.web import context_of
 
 Refusal = Invalid | Conflict
 _NOTHING = History((), (), (), (), None, None)
@@ -75,10 +75,3 @@ async def case_before_moderator(request: Request) -> Case:
     if question.screening is Screening.PRIVATE:
         raise NotFound("question.not_found")
     return Case(question, _NOTHING)
-
-
-def kept(form: Form, refusal: Refusal) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))

@@ -9,7 +9,7 @@ from hearing_state.actions import permitted
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.questions import queries
 from hearing_state.questions.actions.correct_answer import CorrectAnswer, correct_answer
-from hearing_state.questions.console.cases import Refusal, case_of, kept
+from hearing_state.questions.console.cases import Refusal, case_of
 from hearing_state.questions.console.writing import (
     beside_fields,
     from_answer,
@@ -35,7 +35,7 @@ async def _page(request: Request, form: Form | None, refusal: Refusal | None) ->
     about = await subject_of_correction(context_of(request), case.ref)
     shown = form or from_answer(question, question.answer)
     if refusal is not None:
-        shown = kept(shown, beside_fields(refusal) if isinstance(refusal, Invalid) else refusal)
+        shown = shown.refused(beside_fields(refusal) if isinstance(refusal, Invalid) else refusal)
     return render(
         request,
         "questions/console/correct.html",

@@ -9,7 +9,7 @@ from hearing_state.actions import Context
 from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.questions import queries
 from hearing_state.questions.actions.screen import Screen, screen
-from hearing_state.questions.console.cases import Refusal, case_before_moderator, kept
+from hearing_state.questions.console.cases import Refusal, case_before_moderator
 from hearing_state.questions.console.wording import done_sentence
 from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
 from hearing_state.questions.reasons import HIDING
@@ -48,7 +48,7 @@ async def _page(request: Request, form: Form, refusal: Refusal | None) -> Respon
         status=refusal.status if refusal else 200,
         case=case,
         question=case.question,
-        form=kept(form, refusal) if refusal else form,
+        form=form.refused(refusal) if refusal else form,
         reasons=[(each.code, f"{each.label} ({cited(each.article)})") for each in HIDING.values()],
         done=done_sentence(request.query_params.get("done", "")),
         cited=cited,

@@ -11,7 +11,7 @@ from hearing_state.questions import queries
 from hearing_state.questions.actions.approve_answer import ApproveAnswer, approve_answer
 from hearing_state.questions.actions.send_back_answer import SendBackAnswer, send_back_answer
 from hearing_state.questions.console.answer import as_public
-from hearing_state.questions.console.cases import Refusal, case_of, kept
+from hearing_state.questions.console.cases import Refusal, case_of
 from hearing_state.questions.sight import subject_of_proposal
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 
@@ -33,7 +33,7 @@ async def _page(request: Request, form: Form, refusal: Refusal | None) -> Respon
         case=case,
         question=case.question,
         draft=draft,
-        form=kept(form, refusal) if refusal else form,
+        form=form.refused(refusal) if refusal else form,
         as_public=as_public(case.question, draft),
         may_approve=permitted(context, "question.approve_answer", about),
         may_send_back=permitted(context, "question.send_back_answer", about),

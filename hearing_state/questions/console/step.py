@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hearing_state.actions import Action
 from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.questions import queries
-from hearing_state.questions.console.cases import Case, case_of, kept
+from hearing_state.questions.console.cases import Case, case_of
 from hearing_state.web import Form, Page, read_form, render, see_other
 
 Values = Callable[[Request, Case, Form], Awaitable[Mapping[str, Any]]]
@@ -55,7 +55,7 @@ class Step:
         try:
             await self.acts(form.context, form.wish(self.acts.wish, question=ref))
         except (Invalid, Conflict) as refusal:
-            return await self._page(request, kept(form, refusal), refusal.status)
+            return await self._page(request, form.refused(refusal), refusal.status)
         except Forbidden:
             await self.load(request)  # a case of another body is not even there
             raise

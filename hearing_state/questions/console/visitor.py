@@ -18,7 +18,7 @@ from hearing_state.people.actions.register_visitor import RegisterVisitor, regis
 from hearing_state.people.person import Person
 from hearing_state.questions import queries
 from hearing_state.questions.actions.ask import Ask, ask
-from hearing_state.questions.console.cases import Refusal, kept
+from hearing_state.questions.console.cases import Refusal
 from hearing_state.questions.pages.wording import kind_options
 from hearing_state.questions.question import TEXT_MAX, TITLE_MAX, Channel
 from hearing_state.questions.views import Status
@@ -61,7 +61,7 @@ def _register_page(request: Request, form: Form, refusal: Refusal | None) -> Res
         request,
         "questions/console/visitor.html",
         status=refusal.status if refusal else 200,
-        form=kept(form, refusal) if refusal else form,
+        form=form.refused(refusal) if refusal else form,
         languages=list(LANGUAGE_NAMES.items()),
     )
 
@@ -95,7 +95,7 @@ async def _question_page(
         status=refusal.status if refusal else 200,
         guest=person,
         place=place,
-        form=kept(form, refusal) if refusal else form,
+        form=form.refused(refusal) if refusal else form,
         **await _choices(context_of(request)),
     )
 

@@ -10,7 +10,6 @@ from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, context_of, page_number, read_form, render, see_other
 from meetings.asking import queries, wording
 from meetings.asking.actions.screen import Screen, screen
-from meetings.asking.pages.reader import kept
 
 
 async def show(request: Request) -> Response:
@@ -22,7 +21,7 @@ async def post(request: Request) -> Response:
     try:
         await screen(form.context, form.wish(Screen, question=ref))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "asking.screening", done=form.value("verdict"), about=ref)
 
 

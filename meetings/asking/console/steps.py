@@ -22,7 +22,6 @@ from meetings.asking.actions.unbundle import Unbundle, unbundle
 from meetings.asking.console.case import case_page
 from meetings.asking.console.moments import moment_from
 from meetings.asking.console.queue import queue_page
-from meetings.asking.pages.reader import kept
 from meetings.schedule.meeting import Meeting
 
 Do = Callable[[Form, Meeting, str], Awaitable[Any]]
@@ -35,7 +34,7 @@ async def _one(request: Request, done: str, do: Do) -> Response:
     try:
         await do(form, found.meeting, found.question.ref)
     except (Invalid, Conflict) as refusal:
-        return await case_page(request, kept(form, refusal), refusal.status)
+        return await case_page(request, form.refused(refusal), refusal.status)
     if form.value("back") == "case":
         return see_other(request, "asking.case", meeting=asked["meeting"], ahead=asked["ahead"], done=done)
     return see_other(request, "asking.queue", meeting=asked["meeting"], done=done)
@@ -48,7 +47,7 @@ async def _all(request: Request, done: str, do: Callable[[Form, str], Awaitable[
     try:
         await do(form, ref)
     except (Invalid, Conflict) as refusal:
-        return await queue_page(request, kept(form, refusal), refusal.status)
+        return await queue_page(request, form.refused(refusal), refusal.status)
     return see_other(request, "asking.queue", meeting=ref, done=done, tab=form.value("tab"))
 
 

@@ -16,7 +16,6 @@ from meetings.asking import queries, wording
 from meetings.asking.actions.ask_ahead import AskAhead, ask_ahead
 from meetings.asking.ahead import TEXT_MAX
 from meetings.asking.pages.ask import choices
-from meetings.asking.pages.reader import kept
 from meetings.registration import offered
 from meetings.registration.heading import headings
 from meetings.schedule import queries as schedule
@@ -69,7 +68,7 @@ async def post_form(request: Request) -> Response:
         slip = await ask_ahead(form.context, wish)
     except (Invalid, Conflict) as refusal:
         told = wording.in_own_words(refusal) if isinstance(refusal, Invalid) else refusal
-        return await _form_page(request, guest, meeting, kept(form, told), refusal.status)
+        return await _form_page(request, guest, meeting, form.refused(told), refusal.status)
     return see_other(request, "asking.visitor_done", ahead=slip.ref, person=guest.id)
 
 

@@ -19,7 +19,7 @@ from meetings.asking.actions.ask_ahead import AskAhead, Slip, ask_ahead
 from meetings.asking.actions.save_draft import SaveDraft, save_draft
 from meetings.asking.ahead import TEXT_MAX
 from meetings.asking.nearness import Near
-from meetings.asking.pages.reader import kept, known_secret
+from meetings.asking.pages.reader import known_secret
 from meetings.registration import queries as registration
 from meetings.registration.entry import State as Registered
 from meetings.schedule import queries as schedule
@@ -54,7 +54,7 @@ async def post(request: Request) -> Response:
         slip = await ask_ahead(form.context, wish)
     except (Invalid, Conflict) as refusal:
         told = wording.in_own_words(refusal) if isinstance(refusal, Invalid) else refusal
-        return await _page(request, meeting, kept(form, told), refusal.status)
+        return await _page(request, meeting, form.refused(told), refusal.status)
     return _to_slip(request, slip)
 
 
@@ -70,7 +70,7 @@ async def _sign_in(request: Request, form: Form, ref: str) -> Response:
         await save_draft(form.context, form.wish(SaveDraft, meeting=ref, secret=browser_of(request), **typed))
     except Invalid as refusal:
         meeting = await schedule.meeting(form.context, ref)
-        return await _page(request, meeting, kept(form, wording.in_own_words(refusal)), 422)
+        return await _page(request, meeting, form.refused(wording.in_own_words(refusal)), 422)
     way_back = url("asking.ask", meeting=ref)
     return RedirectResponse(url("people.sign_in", next=way_back), status_code=303)
 

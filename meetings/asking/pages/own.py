@@ -13,7 +13,7 @@ from meetings.asking import queries, wording
 from meetings.asking.actions.split_off import SplitOff, split_off
 from meetings.asking.actions.take_away import TakeAway, take_away
 from meetings.asking.actions.withdraw import Withdraw, withdraw
-from meetings.asking.pages.reader import kept, known_secret, shown_of
+from meetings.asking.pages.reader import known_secret, shown_of
 from meetings.asking.views import Shown
 
 WITHDRAW, SPLIT_OFF, WRITE = "withdraw", "split_off", "write"
@@ -50,7 +50,7 @@ async def post_withdraw(request: Request) -> Response:
     try:
         await withdraw(form.context, Withdraw(question=shown.question.ref, secret=known_secret(request)))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, WITHDRAW, kept(form, refusal), refusal.status)
+        return await _page(request, WITHDRAW, form.refused(refusal), refusal.status)
     return see_other(request, "asking.mine", done="withdrawn")
 
 
@@ -63,7 +63,7 @@ async def post_split_off(request: Request) -> Response:
     try:
         await split_off(form.context, SplitOff(question=shown.question.ref, secret=known_secret(request)))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, SPLIT_OFF, kept(form, refusal), refusal.status)
+        return await _page(request, SPLIT_OFF, form.refused(refusal), refusal.status)
     return _to_question(request, shown, "split_off")
 
 
@@ -76,7 +76,7 @@ async def post_write(request: Request) -> Response:
     try:
         await take_away(form.context, TakeAway(question=shown.question.ref))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, WRITE, kept(form, refusal), refusal.status)
+        return await _page(request, WRITE, form.refused(refusal), refusal.status)
     return _to_question(request, shown, "taken")
 
 

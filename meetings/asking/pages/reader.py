@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import Request
 
-from hearing_state.errors import Conflict, Fault, Invalid, NotFound
+from hearing_state.errors import NotFound
 from hearing_state.ids import is_reference
-from hearing_state.web import Form, context_of
+from hearing_state.web import context_of
 from hearing_state.web.request import BROWSER_COOKIE
 from meetings.asking import queries
 from meetings.asking.supporter import SECRET_LENGTH
@@ -29,10 +27,3 @@ async def shown_of(request: Request) -> Shown:
     return await queries.shown_at(
         context_of(request), request.path_params["meeting"], ref, known_secret(request)
     )
-
-
-def kept(form: Form, refusal: Invalid | Conflict) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))

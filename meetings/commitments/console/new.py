@@ -18,7 +18,6 @@ from hearing_state.web import Form, Page, context_of, read_form, render, see_oth
 from meetings.commitments import asked, queries
 from meetings.commitments.actions.make import Make, make
 from meetings.commitments.commitment import QUOTE_MAX, seconds_from
-from meetings.commitments.console.steps import kept
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -57,7 +56,7 @@ async def post(request: Request) -> Response:
     try:
         made = await make(form.context, form.wish(Make, meeting=meeting.ref, **_moment(form)))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, meeting, kept(form, refusal), refusal.status)
+        return await _page(request, meeting, form.refused(refusal), refusal.status)
     return see_other(request, "commitment.manage", commitment=made.ref, done="make")
 
 

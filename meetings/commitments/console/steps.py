@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action
-from hearing_state.errors import Conflict, Fault, Forbidden, Invalid
+from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.files.kinds import ACCEPT
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.commitments import queries, wording
@@ -60,7 +60,7 @@ class Step:
                 wish = wish.model_copy(update={"files": await stored(form)})
             await self.acts(form.context, wish)
         except (Invalid, Conflict) as refusal:
-            return await self._page(request, kept(form, refusal), refusal.status)
+            return await self._page(request, form.refused(refusal), refusal.status)
         return see_other(request, "commitment.manage", commitment=ref, done=self.word)
 
     async def _page(self, request: Request, form: Form, status: int) -> Response:
@@ -86,13 +86,6 @@ class Step:
             files_max=FILES_MAX,
             accept=ACCEPT,
         )
-
-
-def kept(form: Form, refusal: Invalid | Conflict) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
 
 STEPS = (

@@ -17,7 +17,6 @@ from meetings.duties import queries as duties
 from meetings.organising import queries
 from meetings.organising.console import wording
 from meetings.organising.console.hours import moment_from
-from meetings.organising.console.steps import kept
 from meetings.schedule.actions.schedule import Schedule, schedule
 from meetings.schedule.meeting import first_day_to_announce_for
 
@@ -54,7 +53,7 @@ async def post(request: Request) -> Response:
     try:
         made = await schedule(form.context, await _wish(form))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "meeting.manage", meeting=made.ref, done="scheduled")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hearing_state.actions import Action
 from hearing_state.agencies import queries as agencies
 from hearing_state.clock import day_of
-from hearing_state.errors import Conflict, Fault, Forbidden, Invalid
+from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.i18n import local_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.organising import queries
@@ -29,13 +29,6 @@ from meetings.schedule.meeting import first_day_to_announce_for
 
 Given = Callable[[Form], Mapping[str, Any]]
 Begun = Callable[[Managed], Form]
-
-
-def kept(form: Form, refusal: Invalid | Conflict) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,7 @@ class Step:
             await self.acts(form.context, form.wish(self.acts.wish, meeting=ref, **self.given(form)))
         except (Invalid, Conflict) as refusal:
             found = await queries.managed(form.context, ref)
-            return await self._page(request, found, kept(form, refusal), refusal.status)
+            return await self._page(request, found, form.refused(refusal), refusal.status)
         except Forbidden:
             await queries.managed(form.context, ref)  # a meeting of another office has no such page
             raise

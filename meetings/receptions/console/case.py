@@ -28,7 +28,6 @@ from meetings.receptions.actions.return_for_defects import return_for_defects
 from meetings.receptions.actions.survey import survey
 from meetings.receptions.actions.terminate import terminate
 from meetings.receptions.booking import LIFECYCLE, State
-from meetings.receptions.pages.own import kept
 from meetings.receptions.queries import Case
 
 SEARCH_MAX, SLOTS_MAX = 100, 40
@@ -63,7 +62,7 @@ class Step:
         try:
             await self.acts(form.context, form.wish(self.acts.wish, booking=ref, **self.given(form)))
         except (Invalid, Conflict) as refusal:
-            return await _page(request, kept(form, refusal), refusal.status)
+            return await _page(request, form.refused(refusal), refusal.status)
         except Forbidden:
             await queries.case(form.context, ref)  # a request of another office has no such page
             raise

@@ -20,7 +20,6 @@ from meetings.receptions.actions.cancel import Cancel, cancel
 from meetings.receptions.actions.plan import Plan, plan
 from meetings.receptions.actions.publish import Publish, publish
 from meetings.receptions.booking import quarter_of
-from meetings.receptions.pages.own import kept
 
 
 async def own_bodies(context: Context) -> list[Agency]:
@@ -74,7 +73,7 @@ async def post_plan(request: Request) -> Response:
         }
         await plan(form.context, form.wish(Plan, **given))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.desk", done="plan")
 
 
@@ -83,7 +82,7 @@ async def post_publish(request: Request) -> Response:
     try:
         await publish(form.context, form.wish(Publish))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.desk", done="publish")
 
 
@@ -92,7 +91,7 @@ async def post_cancel(request: Request) -> Response:
     try:
         await cancel(form.context, form.wish(Cancel, reception=request.path_params["reception"]))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.desk", done="cancel")
 
 

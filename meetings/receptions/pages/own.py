@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.errors import Conflict, Fault, Invalid, SignInNeeded
+from hearing_state.errors import Conflict, Invalid, SignInNeeded
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.receptions import queries, wording
 from meetings.receptions.actions.book import Book, book
 from meetings.receptions.actions.cure import Cure, cure
 from meetings.receptions.actions.withdraw import Withdraw, withdraw
 from meetings.receptions.booking import LIFECYCLE, Hours
-
-
-def kept(form: Form, refusal: Invalid | Conflict) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
 
 async def bookable(context: Context, ref: str) -> Hours:
@@ -50,7 +41,7 @@ async def post_book(request: Request) -> Response:
         )
         made = await book(form.context, wish)
     except (Invalid, Conflict) as refusal:
-        return await _book_page(request, kept(form, refusal), refusal.status)
+        return await _book_page(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.mine_one", booking=made.ref, done="book")
 
 
@@ -103,7 +94,7 @@ async def post_cure(request: Request) -> Response:
     try:
         await cure(form.context, form.wish(Cure, booking=ref))
     except (Invalid, Conflict) as refusal:
-        return await _one(request, kept(form, refusal), refusal.status)
+        return await _one(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.mine_one", booking=ref, done="cure")
 
 
@@ -113,7 +104,7 @@ async def post_withdraw(request: Request) -> Response:
     try:
         await withdraw(form.context, Withdraw(booking=ref))
     except Conflict as refusal:
-        return await _one(request, kept(form, refusal), refusal.status)
+        return await _one(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.mine_one", booking=ref, done="withdraw")
 
 

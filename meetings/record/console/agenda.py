@@ -19,7 +19,6 @@ from meetings.record import wording
 from meetings.record.actions.set_agenda import PlannedItem, SetAgenda, set_agenda
 from meetings.record.agenda import ITEMS_MAX, Item, ItemKind, faults_of, planned_share
 from meetings.record.both import in_both
-from meetings.record.console.sent import kept
 from meetings.record.desk import Desk, desk
 from meetings.record.sight import own_meeting
 from meetings.schedule.meeting import Meeting
@@ -67,7 +66,7 @@ async def post(request: Request) -> Response:
             return await _page(request, found, rows, form, 200)
         await set_agenda(form.context, SetAgenda(meeting=ref, items=items))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, found, rows, kept(form, refusal), refusal.status)
+        return await _page(request, found, rows, form.refused(refusal), refusal.status)
     except Forbidden:
         await own_meeting(form.context, ref)
         raise

@@ -10,7 +10,7 @@ from hearing_state.web import Form, Page, context_of, read_form, render, see_oth
 from meetings.record import wording
 from meetings.record.actions.put_issue import PutIssue, put_issue
 from meetings.record.actions.remove_issue import RemoveIssue, remove_issue
-from meetings.record.console.sent import kept, sent
+from meetings.record.console.sent import sent
 from meetings.record.desk import Desk, desk
 from meetings.record.issue import Decision, Issue
 from meetings.record.minutes import State as MinutesState
@@ -66,7 +66,7 @@ async def post(request: Request) -> Response:
     try:
         await put_issue(form.context, form.wish(PutIssue, meeting=ref, **given))
     except (Invalid, Conflict) as refusal:
-        return _page(request, found, known, kept(form, refusal), refusal.status)
+        return _page(request, found, known, form.refused(refusal), refusal.status)
     except Forbidden:
         await own_meeting(form.context, ref)
         raise

@@ -11,7 +11,6 @@ from hearing_state.web import Form, Page, context_of, read_form, render, see_oth
 from meetings.record import wording
 from meetings.record.actions.draft_minutes import DraftMinutes, draft_minutes
 from meetings.record.actions.save_minutes import SaveMinutes, save_minutes
-from meetings.record.console.sent import kept
 from meetings.record.desk import Desk, desk
 from meetings.record.minutes import LANGUAGES, Section, field_of
 from meetings.record.minutes import State as MinutesState
@@ -46,7 +45,7 @@ async def post(request: Request) -> Response:
         await save_minutes(form.context, _wish(form, ref))
     except (Invalid, Conflict) as refusal:
         found = await desk(form.context, ref)
-        return _page(request, found, kept(_with_newest(form, found), refusal), refusal.status, theirs=True)
+        return _page(request, found, _with_newest(form, found).refused(refusal), refusal.status, theirs=True)
     except Forbidden:
         await own_meeting(form.context, ref)
         raise
@@ -85,7 +84,7 @@ async def draft(request: Request) -> Response:
         )
     except (Invalid, Conflict) as refusal:
         found = await desk(form.context, ref)
-        return _page(request, found, kept(begun(found), refusal), refusal.status)
+        return _page(request, found, begun(found).refused(refusal), refusal.status)
     except Forbidden:
         await own_meeting(form.context, ref)
         raise

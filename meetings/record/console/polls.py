@@ -11,7 +11,6 @@ from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.record import wording
 from meetings.record.actions.open_poll import Offered, OpenPoll, open_poll
-from meetings.record.console.sent import kept
 from meetings.record.desk import desk
 from meetings.record.poll import OPTIONS_MAX
 from meetings.record.sight import own_meeting
@@ -28,7 +27,7 @@ async def post(request: Request) -> Response:
     try:
         await open_poll(form.context, form.wish(OpenPoll, meeting=ref, options=_options(form)))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     except Forbidden:
         await own_meeting(form.context, ref)
         raise

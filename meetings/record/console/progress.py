@@ -11,7 +11,6 @@ from hearing_state.permissions import Subject
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.record import queries, wording
 from meetings.record.actions.publish_progress import PublishProgress, publish_progress
-from meetings.record.console.sent import kept
 from meetings.record.pages.progress import quarter_in
 from meetings.record.report_wording import quarter_name
 from meetings.record.sheet import report_lines
@@ -36,7 +35,7 @@ async def post(request: Request) -> Response:
     try:
         await publish_progress(form.context, PublishProgress(agency=slug, year=year, quarter=number))
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     except Forbidden:
         await own_progress(form.context, slug, year, number)
         raise

@@ -12,20 +12,13 @@ from starlette.responses import Response
 
 from hearing_state.actions import Action, Wish
 from hearing_state.clock import ALMATY
-from hearing_state.errors import Conflict, Fault, Forbidden, Invalid
+from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.web import Form, read_form, see_other
 from meetings.record.sight import own_meeting
 
 Refusal = Invalid | Conflict
 Again = Callable[[Request, Form, int], Awaitable[Response]]
 Wished = Callable[[Form], Wish]
-
-
-def kept(form: Form, refusal: Refusal) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
 
 async def sent(
@@ -46,7 +39,7 @@ async def sent(
         await acts(form.context, wished(form))
     except (Invalid, Conflict) as refusal:
         await own_meeting(form.context, ref)
-        return await again(request, _beside(kept(form, refusal), beside or {}), refusal.status)
+        return await again(request, _beside(form.refused(refusal), beside or {}), refusal.status)
     except Forbidden:
         await own_meeting(form.context, ref)  # a meeting of another office has no such page
         raise

@@ -16,7 +16,6 @@ from meetings.registration.actions.check_in import CheckIn, check_in
 from meetings.registration.entry import is_door_open
 from meetings.registration.heading import heading_of
 from meetings.registration.office import DOOR_SIZE, LIST_SIZE, SHOWN, Show
-from meetings.registration.pages.register import kept
 
 TEXT_MAX = 120
 
@@ -46,7 +45,7 @@ async def post_door(request: Request) -> Response:
     try:
         await check_in(form.context, form.wish(CheckIn, entry=_entry_id(form)))
     except (Invalid, Conflict) as refusal:
-        return await _door(request, kept(form, refusal), refusal.status)
+        return await _door(request, form.refused(refusal), refusal.status)
     back = url(
         "registration.door", meeting=ref, show=form.value("show"), q=form.value("q"), page=form.value("page")
     )

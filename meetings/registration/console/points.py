@@ -10,7 +10,7 @@ from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.registration import office, wording
 from meetings.registration.actions.decide_point import DecidePoint, decide_point
-from meetings.registration.pages.register import closed_sentence, kept
+from meetings.registration.pages.register import closed_sentence
 from meetings.schedule import queries as schedule
 
 
@@ -27,7 +27,7 @@ async def post(request: Request) -> Response:
             form.wish(DecidePoint, entry=found.entry.id, is_confirmed=_verdict(form) == "confirm"),
         )
     except (Invalid, Conflict) as refusal:
-        return await _page(request, kept(form, refusal), refusal.status)
+        return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "meeting.manage", meeting=asked["meeting"])
 
 

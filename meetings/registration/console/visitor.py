@@ -17,7 +17,7 @@ from meetings.registration.actions.register_visitor import RegisterVisitor, regi
 from meetings.registration.actions.unregister import Unregister, unregister
 from meetings.registration.entry import NOTE_MAX, modes_of
 from meetings.registration.heading import Heading, heading_at, headings
-from meetings.registration.pages.register import closed_sentence, kept
+from meetings.registration.pages.register import closed_sentence
 
 TEXT_MAX = 120
 
@@ -70,7 +70,7 @@ async def post_form(request: Request) -> Response:
         )
     except (Invalid, Conflict) as refusal:
         head = await heading_at(form.context, asked["meeting"])
-        return await _form_page(request, guest, head, kept(form, refusal), refusal.status)
+        return await _form_page(request, guest, head, form.refused(refusal), refusal.status)
     return see_other(request, "registration.visitor_slip", person=guest.id, meeting=asked["meeting"])
 
 

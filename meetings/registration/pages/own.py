@@ -13,7 +13,7 @@ from meetings.registration.actions.unregister import Unregister, unregister
 from meetings.registration.entry import NOTE_MAX, Mode, modes_of
 from meetings.registration.heading import heading_of
 from meetings.registration.pages.calendar_file import calendar_file
-from meetings.registration.pages.register import closed_sentence, kept
+from meetings.registration.pages.register import closed_sentence
 from meetings.registration.queries import TakingPart
 
 
@@ -55,7 +55,7 @@ async def post_change(request: Request) -> Response:
     try:
         await change_entry(form.context, form.wish(ChangeEntry, entry=found.entry.id))
     except (Invalid, Conflict) as refusal:
-        return await _change_page(request, found, kept(form, refusal), refusal.status)
+        return await _change_page(request, found, form.refused(refusal), refusal.status)
     done = "point_changed" if found.entry.is_point else "changed"
     return see_other(request, "registration.show", meeting=found.meeting.ref, done=done)
 
@@ -87,7 +87,7 @@ async def post_withdraw(request: Request) -> Response:
     try:
         await unregister(form.context, Unregister(entry=found.entry.id))
     except Conflict as refusal:
-        return await _withdraw_page(request, found, kept(form, refusal), refusal.status)
+        return await _withdraw_page(request, found, form.refused(refusal), refusal.status)
     done = "point_withdrawn" if found.entry.is_point else "withdrawn"
     return see_other(request, "registration.mine", done=done)
 

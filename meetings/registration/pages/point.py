@@ -18,7 +18,7 @@ from meetings.registration import queries, wording
 from meetings.registration.actions.register_point import RegisterPoint, register_point
 from meetings.registration.entry import ADDRESS_MAX, NOTE_MAX, POINT_NAME_MAX, Mode, modes_of
 from meetings.registration.heading import Heading, heading_at
-from meetings.registration.pages.register import closed_sentence, kept
+from meetings.registration.pages.register import closed_sentence
 from meetings.schedule.meeting import Meeting
 
 FOUND_MAX = 12
@@ -42,7 +42,7 @@ async def post(request: Request) -> Response:
         await register_point(form.context, _wish(form, ref))
     except (Invalid, Conflict) as refusal:
         head = await heading_at(form.context, ref)
-        return await _page(request, head, kept(form, refusal), refusal.status)
+        return await _page(request, head, form.refused(refusal), refusal.status)
     return _after(request, form.context, ref)
 
 

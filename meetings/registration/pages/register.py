@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context, permitted
-from hearing_state.errors import Conflict, Fault, Invalid
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import say
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.registration import queries, wording
@@ -18,13 +16,6 @@ from meetings.registration.heading import Heading, heading_at
 from meetings.schedule.meeting import Meeting
 
 Refusal = Invalid | Conflict
-
-
-def kept(form: Form, refusal: Refusal) -> Form:
-    """What was typed, with the sentence that says why it was not taken."""
-    if isinstance(refusal, Invalid):
-        return form.refused(refusal)
-    return replace(form, faults=(Fault("", refusal.reason, dict(refusal.values)),))
 
 
 def closed_sentence(context: Context, meeting: Meeting) -> str:
@@ -54,7 +45,7 @@ async def post(request: Request) -> Response:
         head = await heading_at(form.context, ref)
         if await is_registered(form.context, head.meeting):
             return see_other(request, "registration.show", meeting=ref)
-        return await _page(request, head, kept(form, refusal), refusal.status)
+        return await _page(request, head, form.refused(refusal), refusal.status)
     return see_other(request, "registration.show", meeting=ref, done="registered")
 
 
