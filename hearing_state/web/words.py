@@ -35,6 +35,7 @@ WORDS = {
     "field_too_many": N_("Choose at most %(limit)s."),
     "field_not_a_number": N_("Enter a number."),
     "field_not_a_day": N_("Enter a day, for example 2026-11-23."),
+    "field_not_an_hour": N_("Write the hour as the clock shows it, for example 18:00."),
     "field_not_offered": N_("Choose one of the offered answers."),
     "field_not_understood": N_("This could not be understood. Check what you typed."),
 }

@@ -21,7 +21,6 @@ WORDS = {
     "plan.sent_already": N_("That it was sent there is written down already."),
     "plan.sent_day_wrong": N_("The day lies before the approval, or in the future."),
     "plan.hours_wrong": N_("Write the hours as the clock shows them, for example: 18:00, 17:00, 15:30."),
-    "plan.hour_not_understood": N_("Write the hour as the clock shows it, for example 18:00."),
     "plan.came_out_otherwise": N_("Something has changed since this was shown: the planner would do it otherwise now. Look at it again."),
     "plan.scope_needed": N_("Choose an oblast, a district or a city, or the whole country."),
     "plan.nothing_to_propose": N_("Every office there that owes meetings has a plan for these days already."),

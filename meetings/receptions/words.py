@@ -22,6 +22,5 @@ WORDS = {
     "reception.cure_not_over": N_("The visitor may put it right until %(until_on)s."),
     "reception.too_early": N_("The hour of the reception is not over yet."),
     "reception.person_needed": N_("Sign in, or let a service centre book for you."),
-    "reception.hour_not_understood": N_("Write the hour as the clock shows it, for example 18:00."),
     "reception.term_wrong": N_("The term of the instruction must lie after the reception."),
 }  # fmt: skip

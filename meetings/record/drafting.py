@@ -17,7 +17,6 @@ from meetings.record.minutes import LANGUAGES, Section
 from meetings.record.raised import Raised
 from meetings.record.recorded import Recorded, recorded
 from meetings.record.wording import (
-    FORMS,
     ITEMS,
     MODES,
     OUTCOMES,
@@ -27,6 +26,7 @@ from meetings.record.wording import (
     percent,
     share_sentence,
 )
+from meetings.schedule import wording as of_meetings
 from meetings.schedule.meeting import Meeting
 
 
@@ -75,7 +75,7 @@ def _meeting(material: Material, language: str) -> str:
             ended=clock_time(ended),
         ),
         gettext("Place: %(place)s", place=local_name(material.place) if material.place else gettext("the whole country")),
-        gettext("Form: %(form)s", form=FORMS[meeting.mode]),
+        gettext("Form: %(form)s", form=of_meetings.MODES[meeting.mode]),
         gettext("Hall: %(address)s", address=address) if address else "",
         gettext("In the chair: %(name)s", name=", ".join(filter(None, (meeting.host_name, host)))),
         gettext("Languages: %(languages)s", languages=", ".join(map(language_name, meeting.languages))),

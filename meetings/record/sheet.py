@@ -19,7 +19,7 @@ from meetings.record.counting import MeetingLine
 from meetings.record.progress import Progress
 from meetings.record.report import PERCENT, lines
 from meetings.record.report_wording import FORMULAS, NAMES, quarter_name
-from meetings.record.wording import FORMS, MEETINGS
+from meetings.schedule import wording
 from meetings.schedule.meeting import Mode
 from meetings.schedule.meeting import State as MeetingState
 
@@ -138,8 +138,8 @@ def _cells(each: MeetingLine) -> list[Cell]:
         each.ref,
         f"{each.on.isoformat()} {clock_time(each.starts_at)}",
         local_name(each),
-        str(MEETINGS[MeetingState(each.state)]),
-        str(FORMS[Mode(each.mode)]),
+        str(wording.STATES[MeetingState(each.state)]),
+        str(wording.MODES[Mode(each.mode)]),
         each.attendance,
         each.questions_raised,
         each.answered_on_the_spot,

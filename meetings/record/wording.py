@@ -11,8 +11,6 @@ from meetings.record.floor_time import SpeakerKind
 from meetings.record.headcount import AttendanceMode
 from meetings.record.issue import Decision
 from meetings.record.minutes import Section, State
-from meetings.schedule.meeting import Mode
-from meetings.schedule.meeting import State as MeetingState
 
 SECONDS_OF_A_MINUTE = 60
 
@@ -71,19 +69,6 @@ OUTCOMES: Mapping[str, object] = {
     "answered": _l("answered on the spot"),
     "taken_away": _l("taken away to be answered"),
     "not_reached": _l("there was no time for it"),
-}
-FORMS: Mapping[Mode, object] = {
-    Mode.ONLINE: _l("online"),
-    Mode.HALL: _l("in a hall"),
-    Mode.HYBRID: _l("in a hall and online"),
-}
-MEETINGS: Mapping[MeetingState, object] = {
-    MeetingState.PLANNED: _l("planned"),
-    MeetingState.ANNOUNCED: _l("announced"),
-    MeetingState.LIVE: _l("going on"),
-    MeetingState.HELD: _l("held"),
-    MeetingState.RECORDED: _l("results published"),
-    MeetingState.CANCELLED: _l("cancelled"),
 }
 CHECKS: Mapping[Check, object] = {
     Check.ANNOUNCED: _l("It is announced"),

@@ -5,7 +5,6 @@ from hearing_state.i18n import N_
 WORDS: dict[str, str] = {
     "record.not_in_this_state": N_("This cannot be written down now: look how the meeting stands, and load the page again."),
     "record.outside_the_meeting": N_("The times must lie within the meeting: it began at %(begun)s and ended at %(ended)s."),
-    "record.hour_not_understood": N_("Write the hour as the clock shows it, for example 18:05."),
     "agenda.begun": N_("An item of the agenda has begun: the agenda stands now."),
     "agenda.no_such_item": N_("There is no such item on the agenda."),
     "agenda.item_begun": N_("This item has begun already."),

@@ -21,7 +21,8 @@ from hearing_state.i18n import (
     weekday,
 )
 from hearing_state.i18n import day as whole_day
-from meetings.schedule.lines import Line
+from hearing_state.territories.place import Place
+from meetings.schedule.lines import Line, Named
 from meetings.schedule.meeting import ChangeKind, Kind, Meeting, Mode, State
 
 STATES: Mapping[State, object] = {
@@ -134,8 +135,12 @@ def lasting(minutes: int) -> str:
     return gettext("%(hours)s h %(minutes)s min", hours=whole, minutes=rest)
 
 
+def place_name(place: Place | Named | None) -> str:
+    return local_name(place) if place else gettext("the whole country")
+
+
 def place_of(line: Line) -> str:
-    return local_name(line.place) if line.place else gettext("the whole country")
+    return place_name(line.place)
 
 
 def title_language() -> str:

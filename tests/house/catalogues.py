@@ -18,19 +18,8 @@ _FEATURES = (
     "territories", "files", "agencies", "people", "deadlines", "notifications", "moderation", "questions", "site", "console",
 )  # fmt: skip
 _ROOMS = (
-    *(
-        "duties",
-        "schedule",
-        "registration",
-        "coverage",
-        "planning",
-        "asking",
-        "commitments",
-        "record",
-        "receptions",
-    ),
-    "organising",
-)
+    "duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions", "organising",
+)  # fmt: skip
 _TOPS = ("petitions", "mobile_api")
 _KEYWORDS = {
     "_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, read_form, see_other
+from hearing_state.web.hours import hour_on
 from meetings.asking import office, queries
 from meetings.asking.actions.answer_on_the_spot import AnswerOnTheSpot, answer_on_the_spot
 from meetings.asking.actions.bundle import Bundle, bundle
@@ -20,11 +22,16 @@ from meetings.asking.actions.take_away import TakeAway, take_away
 from meetings.asking.actions.take_rest_away import TakeRestAway, take_rest_away
 from meetings.asking.actions.unbundle import Unbundle, unbundle
 from meetings.asking.console.case import case_page
-from meetings.asking.console.moments import moment_from
 from meetings.asking.console.queue import queue_page
 from meetings.schedule.meeting import Meeting
 
 Do = Callable[[Form, Meeting, str], Awaitable[Any]]
+
+
+def _typed_moment(form: Form, meeting: Meeting) -> datetime | None:
+    """On the day of the meeting; none where the secretary leaves it to the clock."""
+    text = form.value("at").strip()
+    return hour_on(meeting.on, text, "at") if text else None
 
 
 async def _one(request: Request, done: str, do: Do) -> Response:
@@ -53,7 +60,7 @@ async def _all(request: Request, done: str, do: Callable[[Form, str], Awaitable[
 
 async def post_put(request: Request) -> Response:
     async def do(form: Form, meeting: Meeting, ref: str) -> None:
-        at = moment_from(meeting, form.value("at"))
+        at = _typed_moment(form, meeting)
         await mark_asked(form.context, MarkAsked(question=ref, at=at))
 
     return await _one(request, "put", do)
@@ -61,7 +68,7 @@ async def post_put(request: Request) -> Response:
 
 async def post_answer(request: Request) -> Response:
     async def do(form: Form, meeting: Meeting, ref: str) -> None:
-        at = moment_from(meeting, form.value("at"))
+        at = _typed_moment(form, meeting)
         await answer_on_the_spot(form.context, form.wish(AnswerOnTheSpot, question=ref, at=at))
 
     return await _one(request, "answered", do)
@@ -69,7 +76,7 @@ async def post_answer(request: Request) -> Response:
 
 async def post_take(request: Request) -> Response:
     async def do(form: Form, meeting: Meeting, ref: str) -> None:
-        at = moment_from(meeting, form.value("at"))
+        at = _typed_moment(form, meeting)
         await take_away(form.context, form.wish(TakeAway, question=ref, at=at))
 
     return await _one(request, "taken", do)

@@ -13,6 +13,7 @@ from hearing_state.web import Page, context_of, load_panels, page_number, render
 from hearing_state.web.rendering import render_text
 from meetings.organising import queries
 from meetings.organising.console import wording
+from meetings.schedule import wording as of_meetings
 
 
 async def show(request: Request) -> Response:
@@ -34,9 +35,9 @@ async def show(request: Request) -> Response:
         lines=await queries.desk(context, queue, page_number(request)),
         has_several=len(queries.own_agencies(context)) > 1,
         panels=[render_text(each.template, each.values) for each in panels],
-        states=wording.STATES,
-        marks=wording.STATE_MARKS,
-        modes=wording.MODES,
+        states=of_meetings.STATES,
+        marks=of_meetings.STATE_MARKS,
+        modes=of_meetings.MODES,
         name=local_name,
     )
 

@@ -10,6 +10,7 @@ from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text
 from meetings.organising import queries
 from meetings.organising.console import wording
+from meetings.schedule import wording as of_meetings
 
 
 async def show(request: Request) -> Response:
@@ -27,7 +28,7 @@ async def show(request: Request) -> Response:
         ),
         is_unconfirmed=found.meeting.is_unconfirmed(context.now),
         panels=[render_text(each.template, each.values) for each in panels],
-        words=wording,
+        words=of_meetings,
     )
 
 

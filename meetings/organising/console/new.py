@@ -13,10 +13,10 @@ from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.i18n import gettext, local_name, speaking
 from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from hearing_state.web.hours import moment_from
 from meetings.duties import queries as duties
 from meetings.organising import queries
 from meetings.organising.console import wording
-from meetings.organising.console.hours import moment_from
 from meetings.schedule.actions.schedule import Schedule, schedule
 from meetings.schedule.meeting import first_day_to_announce_for
 

@@ -15,9 +15,9 @@ from hearing_state.clock import day_of
 from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.i18n import local_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from hearing_state.web.hours import moment_from, typed
 from meetings.organising import queries
 from meetings.organising.console import wording
-from meetings.organising.console.hours import moment_from, typed
 from meetings.organising.queries import Managed
 from meetings.schedule.actions.announce import announce
 from meetings.schedule.actions.cancel import cancel

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hearing_state.i18n import LANGUAGE_NAMES, _l, gettext, ngettext
 from meetings.organising.queries import Queue
-from meetings.schedule.meeting import ChangeKind, Kind, Meeting, Mode, State
+from meetings.schedule.meeting import Kind, Meeting, Mode
 
 QUEUES: Mapping[Queue, object] = {
     "announce": _l("To announce"),
@@ -21,42 +21,6 @@ EMPTY: Mapping[Queue, object] = {
     "confirm": _l("Of every past meeting it is written down whether it was held."),
     "held": _l("No meeting has been held yet."),
     "all": _l("There are no meetings yet."),
-}
-STATES: Mapping[State, object] = {
-    State.PLANNED: _l("planned"),
-    State.ANNOUNCED: _l("announced"),
-    State.LIVE: _l("going on"),
-    State.HELD: _l("held"),
-    State.RECORDED: _l("results published"),
-    State.CANCELLED: _l("cancelled"),
-}
-STATE_MARKS: Mapping[State, str | None] = {
-    State.PLANNED: None,
-    State.ANNOUNCED: "running",
-    State.LIVE: "due_soon",
-    State.HELD: "kept",
-    State.RECORDED: "kept",
-    State.CANCELLED: "overdue",
-}
-MODES: Mapping[Mode, object] = {
-    Mode.ONLINE: _l("online"),
-    Mode.HALL: _l("in a hall"),
-    Mode.HYBRID: _l("in a hall and online"),
-}
-KINDS: Mapping[Kind, object] = {
-    Kind.PLANNED: _l("from the year's calendar"),
-    Kind.EXTRA: _l("out of calendar"),
-    Kind.TENSION: _l("owed at social tension"),
-}
-CHANGES: Mapping[ChangeKind, object] = {
-    ChangeKind.PLANNED: _l("Put into the calendar"),
-    ChangeKind.ANNOUNCED: _l("Announced"),
-    ChangeKind.CHANGED: _l("Details changed"),
-    ChangeKind.MOVED: _l("Moved"),
-    ChangeKind.CANCELLED: _l("Cancelled"),
-    ChangeKind.STARTED: _l("Opened"),
-    ChangeKind.HELD: _l("Held"),
-    ChangeKind.RECORDED: _l("Results published"),
 }
 _DONE: Mapping[str, object] = {
     "scheduled": _l("The meeting stands in the public calendar."),

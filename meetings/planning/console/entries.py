@@ -14,6 +14,7 @@ from hearing_state.actions import Action
 from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.ids import new_id
 from hearing_state.web import Form, Page, context_of, read_form, see_other
+from hearing_state.web.hours import moment_from, typed
 from meetings.planning import checking, queries
 from meetings.planning.actions.add_entry import AddEntry, add_entry
 from meetings.planning.actions.change_entry import change_entry
@@ -23,7 +24,6 @@ from meetings.planning.actions.remove_entry import remove_entry
 from meetings.planning.actions.restore_entry import restore_entry
 from meetings.planning.conflicts import Trouble
 from meetings.planning.console import wording
-from meetings.planning.console.hours import moment_from, typed
 from meetings.planning.console.stepping import (
     back_to_plan,
     done,

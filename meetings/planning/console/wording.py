@@ -10,10 +10,12 @@ from hearing_state.i18n import _l, clock_time, day, gettext, local_name, moment,
 from hearing_state.territories.place import Place
 from meetings.planning.conflicts import Kind, Trouble
 from meetings.planning.naming import period_called, period_name
-from meetings.planning.pages.wording import MEETING_MARKS, MEETING_STATES, MODES, place_name
 from meetings.planning.plan import AbsenceReason, Recipient, State
 from meetings.planning.solver.problem import UnmetReason
 from meetings.planning.yearly import Duty
+from meetings.schedule.wording import MODES, place_name
+from meetings.schedule.wording import STATE_MARKS as MEETING_MARKS
+from meetings.schedule.wording import STATES as MEETING_STATES
 
 __all__ = ["MEETING_MARKS", "MEETING_STATES", "MODES", "place_name"]
 

@@ -10,7 +10,7 @@ from hearing_state.web import Page, context_of, render
 from meetings.planning import queries
 from meetings.planning.grid import by_month
 from meetings.planning.naming import month_name, part_name
-from meetings.planning.pages import wording
+from meetings.schedule import wording
 
 
 async def show(request: Request) -> Response:

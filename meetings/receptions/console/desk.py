@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context, require
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
-from hearing_state.clock import ALMATY
 from hearing_state.deadlines.working_calendar import ONE_DAY
-from hearing_state.errors import Conflict, Fault, Invalid
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import local_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from hearing_state.web.hours import moment_from
 from meetings.receptions import queries, wording
 from meetings.receptions.actions.cancel import Cancel, cancel
 from meetings.receptions.actions.plan import Plan, plan
@@ -67,8 +65,8 @@ async def post_plan(request: Request) -> Response:
     form = await read_form(request)
     try:
         given = {
-            "starts_at": moment_from(form, "time"),
-            "ends_at": moment_from(form, "end_time"),
+            "starts_at": moment_from(form),
+            "ends_at": moment_from(form, time_field="end_time"),
             "has_video": form.value("has_video") == "yes",
         }
         await plan(form.context, form.wish(Plan, **given))
@@ -93,19 +91,6 @@ async def post_cancel(request: Request) -> Response:
     except (Invalid, Conflict) as refusal:
         return await _page(request, form.refused(refusal), refusal.status)
     return see_other(request, "reception.desk", done="cancel")
-
-
-def moment_from(form: Form, time_field: str) -> datetime:
-    """A day and an hour typed apart, as clocks in Kazakhstan show them. Raises Invalid with the field that cannot be read."""
-    try:
-        day = date.fromisoformat(form.value("on").strip())
-    except ValueError:
-        raise Invalid("field_not_a_day", field="on") from None
-    try:
-        hour = time.fromisoformat(form.value(time_field).strip().zfill(5))
-    except ValueError:
-        raise Invalid.many([Fault(time_field, "reception.hour_not_understood")]) from None
-    return datetime.combine(day, hour.replace(tzinfo=None), ALMATY)
 
 
 PAGES = (

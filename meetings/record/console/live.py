@@ -11,6 +11,7 @@ from starlette.responses import Response
 from hearing_state.actions import Wish
 from hearing_state.errors import NotFound
 from hearing_state.web import Form, Page, context_of
+from hearing_state.web.hours import hour_on
 from meetings.record.actions.close_poll import ClosePoll, close_poll
 from meetings.record.actions.count_attendance import CountAttendance, count_attendance
 from meetings.record.actions.end_item import EndItem, end_item
@@ -20,7 +21,7 @@ from meetings.record.actions.start_item import StartItem, start_item
 from meetings.record.actions.take_floor import TakeFloor, take_floor
 from meetings.record.actions.tick_check import TickCheck, tick_check
 from meetings.record.actions.time_item import TimeItem, time_item
-from meetings.record.console.sent import hour_on, sent
+from meetings.record.console.sent import sent
 from meetings.record.console.show import page
 from meetings.record.pages.poll import number_in
 from meetings.record.sight import own_meeting

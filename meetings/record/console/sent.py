@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action, Wish
-from hearing_state.clock import ALMATY
 from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.web import Form, read_form, see_other
 from meetings.record.sight import own_meeting
@@ -50,12 +48,3 @@ def _beside(form: Form, names: Mapping[str, str]) -> Form:
     return replace(
         form, faults=tuple(replace(each, field=names.get(each.field, each.field)) for each in form.faults)
     )
-
-
-def hour_on(on: date, text: str, field: str) -> datetime:
-    """An hour typed as clocks in Kazakhstan show it. Raises Invalid."""
-    try:
-        hour = time.fromisoformat(text.strip().zfill(5))
-    except ValueError:
-        raise Invalid("record.hour_not_understood", field=field) from None
-    return datetime.combine(on, hour.replace(tzinfo=None), ALMATY)

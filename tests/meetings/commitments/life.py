@@ -17,15 +17,15 @@ THINGS = {"commitment": "SELECT ref FROM commitments_commitment ORDER BY ref LIM
 MISSING = {"commitment": "C-2026-999999"}
 _HELD = """
 SELECT m.ref, a.slug, a.id AS agency_id FROM schedule_meeting m JOIN agencies_agency a ON a.id = m.agency_id
- WHERE m.state IN ('held', 'recorded') AND a.place_code = $1 ORDER BY m.starts_at DESC LIMIT 1
+ WHERE m.state IN ('held', 'recorded') AND a.place_code = $1 AND m.ends_at <= $2 ORDER BY m.starts_at DESC LIMIT 1
 """
 
 
 async def live(life: Any) -> None:
     """In a meeting that the district's akim has held."""
-    held = await row(_HELD, DISTRICT)
-    assert held is not None
     clerk = life.as_("clerk", Role.CLERK, DISTRICT)
+    held = await row(_HELD, DISTRICT, clerk.now)
+    assert held is not None
     meeting = await schedule.meeting(clerk, held["ref"])
     question = await asked_ahead(meeting, life._known["aigul"])
 

@@ -10,7 +10,8 @@ import meetings.planning
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import speaking
 from hearing_state.web import Form
-from meetings.planning.console.hours import hours_from, moment_from
+from hearing_state.web.hours import moment_from
+from meetings.planning.console.hours import hours_from
 from meetings.planning.naming import month_name, part_name, period_called
 from meetings.planning.plan import LIFECYCLE, State, Wanted, stretch_of
 from tests.meetings.world import hour
