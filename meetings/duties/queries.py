@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,9 @@ _STARTS = """
 SELECT s.from_on, s.reason, a.slug, a.name_kk, a.name_ru, a.name_en FROM duties_record_start s
   LEFT JOIN agencies_agency a ON a.id = s.agency_id ORDER BY a.name_kk NULLS FIRST
 """
-_NORM = "SELECT value FROM duties_norm n WHERE n.key = $2 AND n.from_on <= $1 AND (n.until_on IS NULL OR n.until_on >= $1)"
+_NORMS_IN_FORCE = """
+SELECT key, value FROM duties_norm n WHERE n.key = ANY ($2::text[]) AND n.from_on <= $1 AND (n.until_on IS NULL OR n.until_on >= $1)
+"""
 
 
 async def duty_at(context: Context, agency_id: UUID, place_code: str | None) -> Duty | None:
@@ -71,10 +74,16 @@ async def announce_days_of(context: Context, agency_id: UUID) -> int:
 
 async def norm(context: Context, key: str) -> int:
     """A number of the same acts in force today, as ``report_share_percent``. Raises NotFound."""
-    found = await value(_NORM, context.today, key)
-    if found is None:
+    return (await norms_in_force(context, [key]))[key]
+
+
+async def norms_in_force(context: Context, keys: Iterable[str]) -> dict[str, int]:
+    """Several of them, asked for once. Raises NotFound where one is not in force today."""
+    wanted = list(keys)
+    found = {each["key"]: int(each["value"]) for each in await rows(_NORMS_IN_FORCE, context.today, wanted)}
+    if not found.keys() >= set(wanted):
         raise NotFound("duty.no_such_norm")
-    return int(found)
+    return found
 
 
 async def rules(context: Context) -> list[DutyRule]:

@@ -124,7 +124,7 @@ async def lines(context: Context, offices: Iterable[Agency], year: int) -> list[
     for plan in await kept.living_between(context, ids, date(year, 1, 1), date(year, 12, 31)):
         plans.setdefault(plan.agency_id, []).append(plan)
     known = {found["agency_id"]: found["known_from"] for found in await rows(_KNOWN_FROM, ids)}
-    norms = {duty: await duties.norm(context, duty.value) for duty in Duty}
+    norms = await duties.norms_in_force(context, Duty)
     calendar = await deadlines.working_calendar(context)
     due_on = day_in(year, norms[Duty.APPROVED])
     made = []

@@ -224,7 +224,7 @@ async def legal_of(
     """
     if agency.kind not in AKIMS or known_from is None:
         return []
-    norms = {duty: await duties.norm(context, duty.value) for duty in Duty}
+    norms = await duties.norms_in_force(context, Duty)
     calendar = await deadlines.working_calendar(context)
     if not known_from <= day_in(year, norms[Duty.APPROVED]) <= calendar.until_on:
         return []

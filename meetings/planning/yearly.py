@@ -60,7 +60,7 @@ def approved_on(plans: Iterable[Plan], year: int, known_from: date | None) -> da
 
 
 def legal_days(
-    norms: Mapping[Duty, int],
+    norms: Mapping[str, int],
     year: int,
     settled: Mapping[Duty, date | None],
     today: date,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from hearing_state.clock import day_of
 from hearing_state.db import row, rows
 from hearing_state.deadlines.calendars import calendar_in_force
 from hearing_state.deadlines.standing import Standing, standing_of
+from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.errors import NotFound
 from meetings.duties import queries as duties
 from meetings.duties.duty import Period, PeriodKind, period_of
@@ -23,6 +24,7 @@ from meetings.record.counting import MeetingLine, counted
 from meetings.record.report import Figures, due_on, figures_from, quarter
 
 LISTED_QUARTERS = 8
+_OFFICE, _MINISTRY = "progress_by_day", "minister_report_by_day"
 _ONE = """
 SELECT p.figures::text AS figures, p.published_at FROM record_progress p WHERE p.agency_id = $1 AND p.year = $2 AND p.quarter = $3
 """
@@ -77,18 +79,24 @@ async def progress(context: Context, slug: str, year: int, number: int) -> Progr
     if found is not None:
         figures = figures_from(json.loads(found["figures"]))
     is_over = context.today > period.until_on
-    due = await _due(context, body, period, found["published_at"] if found else None)
+    due = (await _terms(context)).due(body, period, found["published_at"] if found else None)
     return Progress(due, figures, meetings, is_over)
 
 
 async def reports_of(context: Context, slug: str) -> tuple[Agency, list[Due]]:
     """The last quarters of an office, the newest first, with how each report stands. Raises NotFound."""
     body = await agencies.by_slug(context, slug)
+    return body, await quarters_of(context, body)
+
+
+async def quarters_of(context: Context, body: Agency) -> list[Due]:
+    """The same of an office that is at hand."""
     found = await _since(context, [body.id])
     since = found.get(body.id)
     published = await _published(context, [body.id])
-    return body, [
-        await _due(context, body, each, published.get((body.id, each.from_on.year, each.number)))
+    terms = await _terms(context)
+    return [
+        terms.due(body, each, published.get((body.id, each.from_on.year, each.number)))
         for each in _quarters(context.today, since)
     ]
 
@@ -97,8 +105,9 @@ async def due_reports(context: Context, agency_ids: Sequence[UUID]) -> list[Due]
     """Of these offices: reports of quarters that ended and are not published, the longest due first."""
     bodies = await agencies.agencies(context, agency_ids)
     since, published = await _since(context, list(bodies)), await _published(context, list(bodies))
+    terms = await _terms(context)
     found = [
-        await _due(context, body, each, None)
+        terms.due(body, each, None)
         for body in bodies.values()
         if not body.is_dissolved
         for each in _quarters(context.today, since.get(body.id))
@@ -107,15 +116,27 @@ async def due_reports(context: Context, agency_ids: Sequence[UUID]) -> list[Due]
     return sorted(found, key=lambda each: (each.due_on, each.agency.name_kk))
 
 
-async def _due(context: Context, body: Agency, period: Period, published_at: datetime | None) -> Due:
-    """By the 25th of the next month; a ministry's by the 10th (resolution 12)."""
-    key = "minister_report_by_day" if body.kind is AgencyKind.MINISTRY else "progress_by_day"
-    last = due_on(period, await duties.norm(context, key))
-    if context.today <= period.until_on:
-        return Due(body, period, last, None, None)
-    settled_on = day_of(published_at) if published_at else None
-    standing = standing_of(last, settled_on, None, context.today, await calendar_in_force())
-    return Due(body, period, last, published_at, standing)
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """By which day of the next month a report is owed, and how days are counted; read once for all offices and quarters."""
+
+    norms: Mapping[str, int]
+    calendar: WorkingCalendar
+    today: date
+
+    def due(self, body: Agency, period: Period, published_at: datetime | None) -> Due:
+        """By the 25th of the next month; a ministry's by the 10th (resolution 12)."""
+        last = due_on(period, self.norms[_MINISTRY if body.kind is AgencyKind.MINISTRY else _OFFICE])
+        if self.today <= period.until_on:
+            return Due(body, period, last, None, None)
+        settled_on = day_of(published_at) if published_at else None
+        standing = standing_of(last, settled_on, None, self.today, self.calendar)
+        return Due(body, period, last, published_at, standing)
+
+
+async def _terms(context: Context) -> _Terms:
+    norms = await duties.norms_in_force(context, (_MINISTRY, _OFFICE))
+    return _Terms(norms, await calendar_in_force(), context.today)
 
 
 async def _since(context: Context, agency_ids: list[UUID]) -> dict[UUID, date]:

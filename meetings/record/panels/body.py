@@ -8,7 +8,7 @@ from typing import Any
 from hearing_state.actions import Context
 from hearing_state.agencies.agency import Agency
 from hearing_state.web import Panel
-from meetings.record.progress import reports_of
+from meetings.record.progress import quarters_of
 from meetings.record.report_wording import quarter_name
 
 SHOWN = 2
@@ -16,8 +16,7 @@ SHOWN = 2
 
 async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     body: Agency = thing
-    _body, quarters = await reports_of(context, body.slug)
-    over = [each for each in quarters if each.standing is not None]
+    over = [each for each in await quarters_of(context, body) if each.standing is not None]
     return {"body": body, "quarters": over[:SHOWN], "quarter_name": quarter_name} if over else None
 
 

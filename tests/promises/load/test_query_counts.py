@@ -18,7 +18,7 @@ AT_MOST = {
     "/kk/deadlines": 5,
     "/kk/deadlines/{clock}/why": 6,
     "/kk/places/{place}": 25,
-    "/kk/bodies/{slug}": 47,
+    "/kk/bodies/{slug}": 37,
     "/kk/calculator": 1,
     "/kk/help": 0,
     "/api/v1/questions": 6,
