@@ -1,4 +1,4 @@
-"""Who had asked what the promise answers: questions ahead of a meeting lie in the room next door, which may not be furnished yet."""
+"""Who had asked what the promise answers: questions ahead of a meeting lie in the room next door."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from uuid import UUID
 from hearing_state.db import rows, value
 
 OFFERED_MAX = 200
-_HAS_ROOM = "SELECT to_regclass('asking_question') IS NOT NULL"
 _EXISTS = """
 SELECT 1 FROM asking_question q JOIN schedule_meeting m ON m.id = q.meeting_id
  WHERE q.ref = $1 AND m.ref = $2 AND q.state <> 'withdrawn'
@@ -36,18 +35,16 @@ class Asked:
 
 async def exists(question: str, meeting: str) -> bool:
     """Whether that question was asked ahead of that meeting."""
-    return bool(await value(_HAS_ROOM)) and await value(_EXISTS, question, meeting) is not None
+    return await value(_EXISTS, question, meeting) is not None
 
 
 async def askers_of(question: str | None) -> list[UUID]:
     """Those who asked it; nobody where the promise answers no question."""
-    if not question or not await value(_HAS_ROOM):
+    if not question:
         return []
     return [each["asker_id"] for each in await rows(_ASKERS, question)]
 
 
 async def of_meeting(meeting_id: UUID) -> list[Asked]:
     """The public questions asked ahead of a meeting, for the secretary to choose from."""
-    if not await value(_HAS_ROOM):
-        return []
     return [Asked(**each) for each in await rows(_OF_MEETING, meeting_id, OFFERED_MAX)]

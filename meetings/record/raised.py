@@ -1,4 +1,4 @@
-"""What the room of questions ahead knows of a meeting; the room may not be furnished yet. Read here, and nowhere else."""
+"""What the room of questions ahead knows of a meeting. Read here, and nowhere else."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from uuid import UUID
 from hearing_state.actions import Context
 from hearing_state.db import rows, value
 
-# Furnished is the room once a question bears the moment at which it was put.
-_HAS_ROOM = """
-SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass('asking_question') AND attname = 'asked_moment_at')
-"""
 # What a moderator has not shown to the public does not come to it by way of the minutes.
 _QUESTIONS = """
 SELECT q.ref, CASE WHEN q.screening = 'published' THEN q.text ELSE '' END AS text, q.language, q.state, q.asked_moment_at, q.answered_at, q.answer_kk, q.answer_ru
@@ -63,8 +59,6 @@ class Raised:
 async def questions_of(context: Context, meeting_id: UUID) -> list[Raised]:
     """The questions that came to an outcome, in the order in which they were put."""
     del context
-    if not await value(_HAS_ROOM):
-        return []
     return [
         Raised(**{**each, "answer_kk": each["answer_kk"] or "", "answer_ru": each["answer_ru"] or ""})
         for each in await rows(_QUESTIONS, meeting_id)
@@ -74,27 +68,25 @@ async def questions_of(context: Context, meeting_id: UUID) -> list[Raised]:
 async def listed(context: Context, meeting_id: UUID) -> dict[str, str]:
     """Reference -> words of every question that was put down for the meeting, whatever became of it."""
     del context
-    if not await value(_HAS_ROOM):
-        return {}
     return {each["ref"]: each["text"] for each in await rows(_LISTED, meeting_id, LISTED_MAX)}
 
 
 async def asked_ahead(context: Context, meeting_id: UUID) -> int:
     """How many questions were put down for the meeting."""
     del context
-    return int(await value(_ASKED, meeting_id)) if await value(_HAS_ROOM) else 0
+    return int(await value(_ASKED, meeting_id))
 
 
 async def askers_of(context: Context, meeting_id: UUID) -> list[UUID]:
     """Those who asked ahead, each once. For the house itself."""
     del context
-    return [each["asker_id"] for each in await rows(_ASKERS, meeting_id)] if await value(_HAS_ROOM) else []
+    return [each["asker_id"] for each in await rows(_ASKERS, meeting_id)]
 
 
 async def counts_of(context: Context, meeting_ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:
     """How many questions of each meeting came to which outcome; a meeting without any is left out."""
     wanted = list(meeting_ids)
-    if not wanted or not await value(_HAS_ROOM):
+    if not wanted:
         return {}
     found = await rows(_COUNTS, wanted, context.today)
     return {each.pop("meeting_id"): each for each in found}

@@ -17,7 +17,6 @@ from meetings.schedule import demo as calendar
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 from tests.meetings.record import life as chapter
-from tests.meetings.record.conftest import stand_ins
 from tests.support.contexts import NOON
 from tests.support.whole_life import Life
 
@@ -25,7 +24,6 @@ from tests.support.whole_life import Life
 async def begun(database, settings) -> Life:
     packages.install()
     house = OpenHouse(settings, FrozenClock(NOON), database)
-    await stand_ins()
     await load_places(house.context())
     await bodies.load(house.context())
     return await Life.begun(house.context())
