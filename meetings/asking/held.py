@@ -11,17 +11,13 @@ from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
-from hearing_state.db import row as one_row
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound
 from meetings.asking import supporter
 from meetings.asking.ahead import LIFECYCLE, Screening, State, is_over, next_lead
 from meetings.asking.models import AheadRow, BundleRow
-from meetings.schedule import queries as schedule
+from meetings.schedule import lock
 from meetings.schedule.meeting import Meeting
 from meetings.schedule.meeting import State as Stage
-
-# The keys stay free: whoever asks or votes meanwhile does not wait.
-_HOLD = f"SELECT {schedule.COLUMNS} FROM schedule_meeting m WHERE m.{{}} = $1 FOR NO KEY UPDATE OF m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +33,12 @@ class Held:
         return self.line[0]
 
 
-async def hold_meeting(ref: str) -> Meeting:
-    """Locked until the transaction ends. Raises NotFound."""
-    return schedule.meeting_from(await one_row(_HOLD.format("ref"), ref))
-
-
 async def hold(ref: str) -> Held:
     """Raises NotFound."""
     known = await AheadRow.get_or_none(ref=ref)
     if known is None:
         raise NotFound("ahead.not_found")
-    meeting = schedule.meeting_from(await one_row(_HOLD.format("id"), known.meeting_id))
+    meeting = await lock.hold_by_id(known.meeting_id)
     row = await AheadRow.get(id=known.id)
     return Held(row, meeting, await line_of(row))
 

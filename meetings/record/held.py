@@ -1,4 +1,4 @@
-"""A meeting held still while its record is written: its row locked, its state asked for, what happened told."""
+"""What must hold while a meeting's record is written: its state, its times; and what happened, told."""
 
 from __future__ import annotations
 
@@ -7,20 +7,11 @@ from typing import Any
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.db import row
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import clock_time
-from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
 ONE_MINUTE = timedelta(minutes=1)
-# The keys stay free: whoever registers or asks meanwhile does not wait.
-_HOLD = f"SELECT {schedule.COLUMNS} FROM schedule_meeting m WHERE m.ref = $1 FOR NO KEY UPDATE"
-
-
-async def hold(ref: str) -> Meeting:
-    """The meeting, locked until the transaction ends. Raises NotFound."""
-    return schedule.meeting_from(await row(_HOLD, ref))
 
 
 def must_be(meeting: Meeting, *states: State) -> None:

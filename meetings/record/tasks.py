@@ -13,11 +13,11 @@ from hearing_state.db import rows
 from hearing_state.ids import is_reference
 from hearing_state.jobs.listeners import Told, job
 from hearing_state.notifications.actions.notify import Notify, notify
-from meetings.record import held
 from meetings.record.actions.wind_up import WindUp, wind_up
 from meetings.record.minutes_kept import in_work
 from meetings.record.raised import askers_of
 from meetings.record.results_clock import RULE, opened_clock
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
@@ -30,7 +30,7 @@ SELECT DISTINCT e.person_id FROM registration_entry e
 @job("meeting.held")
 async def open_the_results_clock(context: Context, told: Told) -> None:
     """Ten calendar days run from the day of the meeting, whatever the hour at which this is read."""
-    meeting = await held.hold(told.about)
+    meeting = await lock.hold(told.about)
     await opened_clock(context, meeting)
 
 

@@ -21,12 +21,9 @@ from meetings.registration.entry import (
     to_unseat,
 )
 from meetings.registration.models import EntryRow
+from meetings.schedule import lock
 from meetings.schedule.meeting import Meeting
-from meetings.schedule.queries import COLUMNS, meeting_from
 
-# Everybody who changes who has a seat waits for this row. NO KEY: rows that merely name the meeting (votes, questions)
-# are written meanwhile.
-_HOLD = f"SELECT {COLUMNS} FROM schedule_meeting m WHERE m.{{}} = $1 FOR NO KEY UPDATE OF m"
 _LAST = "SELECT coalesce(max(line), 0) FROM registration_entry WHERE meeting_id = $1 AND line IS NOT NULL"
 _LINE = """
 SELECT count(*) FILTER (WHERE state = 'seated')::int AS taken, count(*) FILTER (WHERE state = 'waiting')::int AS waiting
@@ -46,21 +43,12 @@ SELECT 1 + (SELECT count(*) FROM registration_entry w WHERE w.meeting_id = e.mee
 """
 
 
-async def hold(ref: str) -> Meeting:
-    """The meeting, its row locked until the transaction ends. Raises NotFound."""
-    return meeting_from(await row(_HOLD.format("ref"), ref))
-
-
-async def hold_of(meeting_id: UUID) -> Meeting:
-    return meeting_from(await row(_HOLD.format("id"), meeting_id))
-
-
 async def hold_entry(entry_id: UUID) -> tuple[Meeting, EntryRow]:
     """The registration with its meeting, locked in the order that everybody keeps: the meeting first."""
     known = await EntryRow.get_or_none(id=entry_id)
     if known is None:
         raise NotFound("registration.not_found")
-    meeting = await hold_of(known.meeting_id)
+    meeting = await lock.hold_by_id(known.meeting_id)
     return meeting, await EntryRow.select_for_update().get(id=entry_id)
 
 

@@ -13,6 +13,7 @@ from meetings.asking import held
 from meetings.asking.ahead import BUNDLE_MAX, Origin, State, next_lead
 from meetings.asking.models import AheadRow, BundleRow, SplitRow
 from meetings.asking.outcome import Done, done
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -32,7 +33,7 @@ async def about(context: Context, wish: Bundle) -> Subject:
 @action("asking.bundle", entry="asking.bundled", about=about)
 async def bundle(context: Context, wish: Bundle) -> Done:
     """Bundles that are named by one of their questions become one."""
-    meeting = await held.hold_meeting(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     named = await AheadRow.filter(ref__in=list(wish.questions), meeting_id=meeting.id)
     if len(named) != len(set(wish.questions)):
         raise NotFound("ahead.not_found")

@@ -11,6 +11,7 @@ from hearing_state.permissions import Subject
 from meetings.asking import held
 from meetings.asking.ahead import State
 from meetings.asking.models import AheadRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State as Stage
 
@@ -32,7 +33,7 @@ async def about(context: Context, wish: MarkNotReached) -> Subject:
 @action("asking.mark_not_reached", entry="asking.not_reached", about=about)
 async def mark_not_reached(context: Context, wish: MarkNotReached) -> int:
     """How many questions. Each asker is told, and may have hers answered in writing."""
-    meeting = await held.hold_meeting(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     if wish.question:
         return await _one(context, wish.question, meeting.ref)
     held.must_be_over(meeting)

@@ -9,6 +9,7 @@ from hearing_state.db import rows
 from hearing_state.permissions import Subject
 from meetings.asking import held, taking
 from meetings.asking.models import AheadRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State as Stage
 
@@ -33,7 +34,7 @@ async def about(context: Context, wish: TakeRestAway) -> Subject:
 @action("asking.take_rest_away", entry="asking.rest_taken_away", about=about)
 async def take_rest_away(context: Context, wish: TakeRestAway) -> int:
     """How many lines were taken this time. Raises Conflict before the meeting is over."""
-    meeting = await held.hold_meeting(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be_over(meeting)
     body = await taking.office_of(context, meeting)
     moment = meeting.finished_at

@@ -11,6 +11,7 @@ from meetings.record import held
 from meetings.record.minutes import LIFECYCLE
 from meetings.record.minutes_kept import hold_in_work
 from meetings.record.sight import subject_of_proposal
+from meetings.schedule import lock
 
 
 class ApproveMinutes(Wish):
@@ -27,7 +28,7 @@ async def about(context: Context, wish: ApproveMinutes) -> Subject:
 @action("minutes.approve", entry="minutes.approved", about=about, public=False)
 async def approve_minutes(context: Context, wish: ApproveMinutes) -> None:
     """Raises Conflict where another text was proposed meanwhile; Forbidden for whoever proposed it."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await hold_in_work(meeting)
     row.state = LIFECYCLE.after(row.state, "approve")
     if row.revision != wish.revision:

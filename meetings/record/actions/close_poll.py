@@ -11,6 +11,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.models import PollOptionRow, PollRow
 from meetings.record.poll import result_of
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -31,7 +32,7 @@ async def about(context: Context, wish: ClosePoll) -> Subject:
 @action("poll.close", entry="poll.closed", about=about)
 async def close_poll(context: Context, wish: ClosePoll) -> None:
     """Raises Conflict for one that is closed already."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     # Votes that are being written hold this row: whoever voted in time is counted.
     poll = await PollRow.select_for_update().get_or_none(meeting_id=meeting.id, number=wish.poll)
     if poll is None:

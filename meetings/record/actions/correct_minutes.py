@@ -10,6 +10,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.actions.draft_minutes import begin
 from meetings.record.minutes_kept import in_work, published_of
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -25,7 +26,7 @@ async def about(context: Context, wish: CorrectMinutes) -> Subject:
 @action("minutes.correct", entry="minutes.correction_begun", about=about, public=False)
 async def correct_minutes(context: Context, wish: CorrectMinutes) -> None:
     """It goes the same way as the first: two persons, then published; the old version stays readable. Raises Conflict."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     published = await published_of(meeting.id)
     if not published:
         raise Conflict("minutes.not_published")

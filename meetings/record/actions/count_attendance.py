@@ -9,6 +9,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.headcount import HEADCOUNT_MAX, AttendanceMode
 from meetings.record.models import AttendanceRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -28,7 +29,7 @@ async def about(context: Context, wish: CountAttendance) -> Subject:
 
 @action("attendance.count", entry="attendance.counted", about=about)
 async def count_attendance(context: Context, wish: CountAttendance) -> None:
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE, State.HELD)
     await AttendanceRow.create(
         meeting_id=meeting.id,

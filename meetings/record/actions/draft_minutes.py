@@ -11,6 +11,7 @@ from meetings.record import held
 from meetings.record.drafting import drafted
 from meetings.record.minutes import LANGUAGES, LIFECYCLE, Section, State, Texts, cleaned
 from meetings.record.models import MinutesRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State as MeetingState
 
@@ -29,7 +30,7 @@ async def about(context: Context, wish: DraftMinutes) -> Subject:
 @action("minutes.draft", entry="minutes.drafted", about=about, public=False)
 async def draft_minutes(context: Context, wish: DraftMinutes) -> None:
     """Raises Conflict before the meeting is over, or where the draft is there and no section is named."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await MinutesRow.filter(meeting_id=meeting.id).exclude(state=State.PUBLISHED.value).first()
     if row is None:
         held.must_be(meeting, MeetingState.HELD)

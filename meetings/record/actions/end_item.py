@@ -9,6 +9,7 @@ from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.actions.start_item import item_row
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -25,7 +26,7 @@ async def about(context: Context, wish: EndItem) -> Subject:
 @action("agenda.end_item", entry="agenda.item_ended", about=about)
 async def end_item(context: Context, wish: EndItem) -> None:
     """Raises Conflict where the meeting, or the item, does not go on."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE)
     item = await item_row(meeting, wish.item)
     if item.started_at is None or item.ended_at is not None:

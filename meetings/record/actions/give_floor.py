@@ -19,6 +19,7 @@ from meetings.record import held, raised
 from meetings.record.both import in_both
 from meetings.record.floor_time import SpeakerKind, shortened
 from meetings.record.models import AgendaItemRow, SpeechRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
@@ -48,7 +49,7 @@ async def about(context: Context, wish: GiveFloor) -> Subject:
 @action("floor.give", entry="floor.given", about=about)
 async def give_floor(context: Context, wish: GiveFloor) -> UUID:
     """The speech. Raises Invalid for a name without consent or a speaker of whom nothing is said."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     if wish.question and wish.question not in await raised.listed(context, meeting.id):
         raise Invalid("floor.no_such_question", field="question")
     speech = await _speech(context, meeting, wish)

@@ -11,6 +11,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.models import PollOptionRow, PollRow
 from meetings.record.poll import OPTIONS_MAX, OPTIONS_MIN, POLLS_MAX
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -40,7 +41,7 @@ async def about(context: Context, wish: OpenPoll) -> Subject:
 @action("poll.open", entry="poll.opened", about=about)
 async def open_poll(context: Context, wish: OpenPoll) -> Opened:
     """Raises Conflict where the meeting does not go on."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE)
     number = 1 + await PollRow.filter(meeting_id=meeting.id).count()
     if number > POLLS_MAX:

@@ -10,6 +10,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.minutes import LIFECYCLE, faults_of
 from meetings.record.minutes_kept import hold_in_work, issues_of
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -24,7 +25,7 @@ async def about(context: Context, wish: ProposeMinutes) -> Subject:
 @action("minutes.propose", entry="minutes.proposed", about=about, public=False)
 async def propose_minutes(context: Context, wish: ProposeMinutes) -> None:
     """Raises Invalid where a section is missing in one of the languages."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await hold_in_work(meeting)
     row.state = LIFECYCLE.after(row.state, "propose")
     faults = faults_of(row.texts)

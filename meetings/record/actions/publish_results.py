@@ -12,6 +12,7 @@ from meetings.record import held
 from meetings.record.minutes import LIFECYCLE, digest_of
 from meetings.record.minutes_kept import hold_in_work
 from meetings.record.results_clock import opened_clock
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.actions.record import Record, record
 from meetings.schedule.meeting import Meeting, State
@@ -37,7 +38,7 @@ async def about(context: Context, wish: PublishResults) -> Subject:
 @action("results.publish", entry="results.published", about=about)
 async def publish_results(context: Context, wish: PublishResults) -> Published:
     """Raises Conflict for minutes that no second person has approved."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await hold_in_work(meeting)
     row.state = LIFECYCLE.after(row.state, "publish")
     row.digest = digest_of(meeting.ref, row.version, row.texts, tuple(row.issues))

@@ -11,11 +11,11 @@ from hearing_state.db import value
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.permissions import Subject
 from meetings.commitments import queries as commitments
-from meetings.record import held
 from meetings.record.issue import ISSUES_MAX, Decision, Issue, faults_of
 from meetings.record.minutes_kept import issue_row, must_be_open_for_issues
 from meetings.record.models import IssueRow
 from meetings.record.raised import questions_of
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -45,7 +45,7 @@ async def about(context: Context, wish: PutIssue) -> Subject:
 @action("issue.put", entry="issue.put", about=about, public=False)
 async def put_issue(context: Context, wish: PutIssue) -> int:
     """Its number. Raises Invalid where something is owed and nobody is responsible or no day is named."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     await must_be_open_for_issues(meeting)
     await _must_be_of_the_meeting(context, meeting, wish)
     row = await issue_row(meeting, wish.issue) if wish.issue else await _new(meeting)

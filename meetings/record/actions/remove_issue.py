@@ -6,9 +6,9 @@ from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.permissions import Subject
-from meetings.record import held
 from meetings.record.issue import ISSUES_MAX
 from meetings.record.minutes_kept import issue_row, must_be_open_for_issues
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -23,7 +23,7 @@ async def about(context: Context, wish: RemoveIssue) -> Subject:
 
 @action("issue.remove", entry="issue.removed", about=about, public=False)
 async def remove_issue(context: Context, wish: RemoveIssue) -> None:
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     await must_be_open_for_issues(meeting)
     row = await issue_row(meeting, wish.issue)
     await row.delete()

@@ -11,6 +11,7 @@ from hearing_state.errors import NotFound
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.models import SpeechRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -27,7 +28,7 @@ async def about(context: Context, wish: RemoveSpeech) -> Subject:
 @action("floor.remove", entry="floor.removed", about=about)
 async def remove_speech(context: Context, wish: RemoveSpeech) -> None:
     """Until the results are published. Raises NotFound."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE, State.HELD)
     if not await SpeechRow.filter(meeting_id=meeting.id, id=wish.speech).delete():
         raise NotFound("floor.no_such_speech")

@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from hearing_state.actions import Context, Wish, action
 from hearing_state.errors import Conflict, Fault, Invalid
 from hearing_state.permissions import Subject
-from meetings.record import held
 from meetings.record.minutes import LANGUAGES, LIFECYCLE, SECTION_MAX, Section, cleaned, field_of
 from meetings.record.minutes_kept import hold_in_work
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -37,7 +37,7 @@ async def about(context: Context, wish: SaveMinutes) -> Subject:
 @action("minutes.save", entry="minutes.saved", about=about, public=False)
 async def save_minutes(context: Context, wish: SaveMinutes) -> Saved:
     """Raises Conflict where somebody else, or another window, has saved since."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await hold_in_work(meeting)
     row.state = LIFECYCLE.after(row.state, "save")
     texts = cleaned(wish.texts)

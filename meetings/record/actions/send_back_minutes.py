@@ -9,6 +9,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.minutes import LIFECYCLE
 from meetings.record.minutes_kept import hold_in_work
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -25,7 +26,7 @@ async def about(context: Context, wish: SendBackMinutes) -> Subject:
 
 @action("minutes.send_back", entry="minutes.sent_back", about=about, public=False)
 async def send_back_minutes(context: Context, wish: SendBackMinutes) -> None:
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     row = await hold_in_work(meeting)
     row.state = LIFECYCLE.after(row.state, "send_back")
     row.remark, row.issues = wish.remark, []

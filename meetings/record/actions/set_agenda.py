@@ -11,6 +11,7 @@ from meetings.duties import queries as duties
 from meetings.record import held, kept
 from meetings.record.agenda import ITEM_MINUTES_MAX, ITEMS_MAX, Item, ItemKind, faults_of, planned_share
 from meetings.record.models import AgendaItemRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -36,7 +37,7 @@ async def about(context: Context, wish: SetAgenda) -> Subject:
 @action("agenda.set", entry="agenda.set", about=about)
 async def set_agenda(context: Context, wish: SetAgenda) -> None:
     """Raises Invalid for items that do not fill the meeting, or a report beyond the law; Conflict once an item has begun."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, *OPEN_TO_IT)
     if any(each.started_at for each in await kept.items_of(meeting.id)):
         raise Conflict("agenda.begun")

@@ -9,6 +9,7 @@ from hearing_state.errors import Conflict, NotFound
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.models import AgendaItemRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
@@ -25,7 +26,7 @@ async def about(context: Context, wish: StartItem) -> Subject:
 @action("agenda.start_item", entry="agenda.item_started", about=about)
 async def start_item(context: Context, wish: StartItem) -> None:
     """Raises Conflict where the meeting does not go on, or the item has begun already."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE)
     item = await item_row(meeting, wish.item)
     if item.started_at is not None:

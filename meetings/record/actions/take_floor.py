@@ -9,6 +9,7 @@ from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.actions.give_floor import end_running
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -24,7 +25,7 @@ async def about(context: Context, wish: TakeFloor) -> Subject:
 @action("floor.take", entry="floor.taken", about=about)
 async def take_floor(context: Context, wish: TakeFloor) -> None:
     """Raises Conflict where nobody has it."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.LIVE)
     if not await end_running(context, meeting):
         raise Conflict("floor.nobody_has_it")

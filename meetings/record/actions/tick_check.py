@@ -11,6 +11,7 @@ from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.checklist import BY_HAND, Check
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -33,7 +34,7 @@ async def about(context: Context, wish: TickCheck) -> Subject:
 @action("checklist.tick", entry="checklist.ticked", about=about, public=False)
 async def tick_check(context: Context, wish: TickCheck) -> None:
     """Raises Invalid for a line that the house works out itself."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.PLANNED, State.ANNOUNCED, State.LIVE)
     if wish.check not in BY_HAND:
         raise Invalid("checklist.worked_out", field="check")

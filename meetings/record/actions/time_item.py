@@ -8,6 +8,7 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.actions.start_item import item_row
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -28,7 +29,7 @@ async def about(context: Context, wish: TimeItem) -> Subject:
 @action("agenda.time_item", entry="agenda.item_timed", about=about)
 async def time_item(context: Context, wish: TimeItem) -> None:
     """Raises Invalid for times outside the meeting."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.HELD)
     held.must_lie_within(meeting, wish.started_at, wish.ended_at)
     item = await item_row(meeting, wish.item)

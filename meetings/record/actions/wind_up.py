@@ -10,6 +10,7 @@ from hearing_state.permissions import Subject
 from meetings.record import held
 from meetings.record.actions.close_poll import freeze
 from meetings.record.models import PollRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import State
 
@@ -34,7 +35,7 @@ async def about(context: Context, wish: WindUp) -> Subject:
 @action("record.wind_up", entry="record.wound_up", about=about)
 async def wind_up(context: Context, wish: WindUp) -> None:
     """Speeches and items end at the meeting's end, open polls are counted. May be called again."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be(meeting, State.HELD, State.RECORDED)
     ended_at = meeting.finished_at or context.now
     speeches = await execute(_END_SPEECHES, meeting.id, ended_at)

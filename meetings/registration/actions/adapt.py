@@ -9,6 +9,7 @@ from hearing_state.db import rows
 from hearing_state.permissions import Subject
 from meetings.registration import held, queries
 from meetings.registration.entry import Mode, closed_because, modes_of
+from meetings.schedule import lock
 from meetings.schedule.meeting import Meeting
 
 _TO_ONLINE = """
@@ -40,7 +41,7 @@ async def about(context: Context, wish: Adapt) -> Subject:
 @action("registration.adapt", entry="registration.adapted", about=about, public=False)
 async def adapt(context: Context, wish: Adapt) -> None:
     """Who changes from online to the hall or back reads it in the letter about the change; who gains or loses a seat, at once."""
-    meeting = await held.hold_of(wish.meeting)
+    meeting = await lock.hold_by_id(wish.meeting)
     if closed_because(meeting, context.now):
         return
     moved = await _moved(context, meeting)

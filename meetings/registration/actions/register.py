@@ -12,6 +12,7 @@ from hearing_state.permissions import Role, Subject
 from meetings.registration import held
 from meetings.registration.entry import NOTE_MAX, Mode, Need, State, fitting
 from meetings.registration.models import EntryRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -45,7 +46,7 @@ async def register(context: Context, wish: Register) -> Registered:
     person_id = context.actor.person_id
     if person_id is None or Role.RESIDENT not in context.actor.roles:
         raise Invalid("registration.person_needed")
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     return await come_in(context, meeting, person_id, wish.mode, wish.wishes, wish.note)
 
 

@@ -24,6 +24,7 @@ from meetings.registration.entry import (
     modes_of,
 )
 from meetings.registration.models import EntryRow
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
@@ -50,7 +51,7 @@ async def about(context: Context, wish: RegisterPoint) -> Subject:
 @action("registration.register_point", entry="registration.point_made", about=about, public=False)
 async def register_point(context: Context, wish: RegisterPoint) -> Registered:
     """Confirmed at once where the organiser's own office registers it; else the organiser looks at it first."""
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     held.must_be_open(context, meeting)
     if Mode.ONLINE not in modes_of(meeting.mode):
         raise Conflict("registration.no_line_for_points")

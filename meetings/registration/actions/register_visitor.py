@@ -10,9 +10,9 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.errors import NotFound
 from hearing_state.people import queries as people
 from hearing_state.permissions import Subject
-from meetings.registration import held
 from meetings.registration.actions.register import Registered, come_in
 from meetings.registration.entry import NOTE_MAX, Mode, Need
+from meetings.schedule import lock
 from meetings.schedule import queries as schedule
 
 
@@ -35,7 +35,7 @@ async def register_visitor(context: Context, wish: RegisterVisitor) -> Registere
     """Raises NotFound for somebody who has not come to this operator."""
     if not await people.has_come(context, wish.person):
         raise NotFound("people.not_found")
-    meeting = await held.hold(wish.meeting)
+    meeting = await lock.hold(wish.meeting)
     return await come_in(
         context, meeting, wish.person, wish.mode, wish.wishes, wish.note, by=context.actor.person_id
     )
