@@ -68,6 +68,10 @@ SELECT n.id, n.topic_key, n.tier, a.id, n.from_on, n.certainty, n.source
 """
 
 
+# As after the map's import: whoever joins offices with places must know how many there are, from the first minute.
+_STATISTICS = "ANALYZE agencies_agency"
+
+
 class FoundOffices(Wish):
     """``version``: the edition of the classifier that the offices are made from."""
 
@@ -95,6 +99,7 @@ async def found_offices(context: Context, wish: FoundOffices) -> Founded:
     made = await execute(_MAKE, *columns, context.today, _AKIMS)
     dissolved, kept = await _dissolve_left_over(context, governed)
     await _lay_down_remits(context)
+    await execute(_STATISTICS)
     founded = Founded(made=made, renamed=renamed, dissolved=dissolved, kept_without_heir=kept)
     context.record("agency.offices_founded", wish.version, **founded.model_dump())
     return founded
