@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
+from hearing_state.clock import ALMATY
 from hearing_state.db import value
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.files.actions.store import Store, store
@@ -134,7 +135,7 @@ async def _morning(context: Context, days: int) -> datetime:
     known = await deadlines.working_calendar(context)
     while known.from_on <= on and not known.works(on):
         on -= timedelta(days=1)
-    return context.now - (context.today - on)
+    return datetime.combine(on, time(10), ALMATY)
 
 
 def _as(context: Context, person: UUID | None, role: Role, agency: UUID | None) -> Context:

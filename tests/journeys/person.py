@@ -25,6 +25,8 @@ SAME_EVERYWHERE = frozenset(
         "PNG",
         "CSV",
         "ICS",
+        "Atom",
+        "III",
         "Ctrl",
         "Enter",
         "Tab",

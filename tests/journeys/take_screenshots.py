@@ -7,11 +7,13 @@ import io
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Browser, FloatRect, Locator, Page, StorageState, ViewportSize
 
+from tests.journeys.other_days import SECONDS_TO_FILL
 from tests.journeys.person import REF, Person
 from tests.support.browser import DESK, PHONE, chromium
 from tests.support.processes import Process, free_port
@@ -28,6 +30,7 @@ ANSWER = {
     "kk": "Су құбырының сорғы станциясы жөнделді, су 1 желтоқсаннан бастап тәулік бойы беріледі.",
     "ru": "За прошлый год на ремонт дорог района израсходовано 214 млн тенге.",
 }
+MEETING = {"kk": "Қараауыл ауылының тұрғындарымен кездесу", "ru": "Встреча с жителями села Карааул"}
 ANSWERED = {
     "kk": "Абай көшесінде неге екі айдан бері шам жанбайды?",
     "ru": "Будет ли подвоз детей из Жидебая в школу этой зимой?",
@@ -118,6 +121,46 @@ async def answer(person: Person) -> None:
     await person.write("text", ANSWER[person.language])
 
 
+async def calendar(person: Person) -> None:
+    """This month's meetings of the district and of what concerns it."""
+    await person.page.goto(f"/{person.language}/meetings?place={DISTRICT}")
+
+
+async def meeting(person: Person) -> None:
+    """The next one with a hall, open to registration, with its list of questions."""
+    await person.page.goto(f"/{person.language}/places/{VILLAGE}")
+    await _on(person, person.page.get_by_role("link", name=MEETING[person.language]))
+
+
+async def coverage(person: Person) -> None:
+    await person.page.goto(f"/{person.language}/coverage/{DISTRICT}")
+
+
+async def nation(person: Person) -> None:
+    """The country by regions, with its map of tiles."""
+    await person.page.goto(f"/{person.language}/coverage")
+
+
+async def promises(person: Person) -> None:
+    await person.page.goto(f"/{person.language}/commitments")
+
+
+async def promise(person: Person) -> None:
+    """One whose day has passed."""
+    await person.page.goto(f"/{person.language}/commitments?tab=overdue")
+    await _on(person, "main .hs-list__title")
+
+
+async def organiser(person: Person) -> None:
+    await person.page.goto(f"/{person.language}/console/meetings")
+
+
+async def plan(person: Person) -> None:
+    """Next year's draft of the district."""
+    await person.page.goto(f"/{person.language}/console/plans?year={datetime.now(UTC).year + 1}")
+    await _on(person, "main .hs-row__title")
+
+
 async def _on(person: Person, where: Locator | str) -> None:
     target = person.page.locator(where).first if isinstance(where, str) else where
     async with person.page.expect_navigation():
@@ -129,6 +172,8 @@ SHOTS: tuple[tuple[Shot, tuple[tuple[str, str], ...], str], ...] = (
     (home, EVERYWHERE, ""), (ask, CROSSWISE, ""), (question, EVERYWHERE, ""), (overdue, CROSSWISE, ""), (board, EVERYWHERE, ""),
     (why, CROSSWISE, ""), (place, EVERYWHERE, ""), (body, CROSSWISE, ""), (calculator, CROSSWISE, ""), (slip, CROSSWISE, "operator"), (paper, AT_THE_DESK[:1], "operator"),
     (desk, AT_THE_DESK, "official"), (case, CROSSWISE[1:], "official"), (answer, AT_THE_DESK, "official"),
+    (calendar, EVERYWHERE, ""), (meeting, EVERYWHERE, ""), (coverage, CROSSWISE, ""), (nation, CROSSWISE, ""), (promises, CROSSWISE, ""), (promise, CROSSWISE, ""),
+    (organiser, AT_THE_DESK, "clerk"), (plan, AT_THE_DESK, "clerk"),
 )  # fmt: skip
 
 
@@ -181,7 +226,7 @@ async def main(wanted: set[str]) -> None:
         process = Process("run", env, Path(folder) / "house.log", port=port)
         process.start()
         try:
-            process.wait_until_ready()
+            process.wait_until_ready(SECONDS_TO_FILL)
             async with chromium() as browser:
                 await take(browser, f"http://127.0.0.1:{port}", wanted)
         finally:

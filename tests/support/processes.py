@@ -41,9 +41,9 @@ class Process:
             )
         return self
 
-    def wait_until_ready(self) -> Self:
+    def wait_until_ready(self, within_seconds: float = SECONDS_TO_BEGIN) -> Self:
         """Web processes answer; the others say that they are ready in their log."""
-        until = time.monotonic() + SECONDS_TO_BEGIN
+        until = time.monotonic() + within_seconds
         while time.monotonic() < until:
             if self.running is None or self.running.poll() is not None:
                 raise RuntimeError(f"{self.word} ended: {self.log.read_text(errors='replace')[-2000:]}")
