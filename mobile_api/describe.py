@@ -32,8 +32,9 @@ _WHY = {
     503: "Busy or cut off; nothing was lost, come again after Retry-After",
 }
 _ABOUT = (
-    "Ask a question of the state and follow it to its legal day. Language by Accept-Language (kk, ru, en). Every refusal is"
-    " application/problem+json with a stable word in `reason`. What it means: mobile_api/README.md."
+    "Ask a question of the state and follow it to its legal day; take part in meetings and see what became of what was promised there."
+    " Language by Accept-Language (kk, ru, en). Every refusal is application/problem+json with a stable word in `reason`. What it means:"
+    " mobile_api/README.md."
 )
 
 
