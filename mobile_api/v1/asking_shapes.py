@@ -37,7 +37,7 @@ Guest = Annotated[
     Field(
         pattern=rf"^[A-Za-z0-9_-]{{{SECRET_LENGTH}}}$",
         description="Of somebody without an account: a random word of the app's own (32 random bytes in base64url), kept on this"
-        " telephone only. Not read from who is signed in",
+        " telephone only. Not looked at where somebody is signed in",
     ),
 ]
 

@@ -49,7 +49,7 @@ class MeetingPoll(Shape):
     opened_at: datetime
     closed_at: datetime | None
     is_open: bool
-    votes: int
+    votes: int | None = Field(description="null while the poll is open: it tells nothing of how it stands")
     options: list[PollOption]
 
     @classmethod
@@ -60,7 +60,7 @@ class MeetingPoll(Shape):
             opened_at=poll.opened_at,
             closed_at=poll.closed_at,
             is_open=poll.is_open,
-            votes=poll.votes,
+            votes=None if poll.is_open else poll.votes,
             options=[PollOption.of(each) for each in poll.options],
         )
 

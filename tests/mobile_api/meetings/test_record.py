@@ -89,6 +89,7 @@ async def test_how_an_open_poll_stands_is_told_to_nobody(phone, poll, aigul, dau
     await phone.post(f"{poll}/vote", {"option": 1}, aigul)
     shown = await phone.read(poll, daulet)
     assert shown["own_option"] is None
+    assert shown["poll"]["votes"] is None
     assert [each["people"] for each in shown["poll"]["options"]] == [None, None]
 
 
@@ -102,6 +103,7 @@ async def test_guests_are_counted_apart_and_a_closed_poll_takes_no_vote(phone, r
     phone.put_clock(meeting.starts_at, minutes=10)
     shown = (await phone.read(poll))["poll"]
     assert [(each["people"], each["guests"]) for each in shown["options"]] == [(1, 0), (0, 1)]
+    assert shown["votes"] == 2
     await phone.refused(await phone.post(f"{poll}/vote", {"option": 1}), 409, "poll.closed")
 
 
