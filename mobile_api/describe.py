@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from mobile_api.endpoint import Endpoint
 from mobile_api.problem import ProblemDocument
-from mobile_api.reading import KEY_HEADER, KEY_LENGTH_MAX
+from mobile_api.reading import KEY_HEADER, KEY_LENGTH_MAX, KEY_PATTERN
 
 DOCUMENT = Path(__file__).with_name("openapi.json")
 _REF = "#/components/schemas/{model}"
@@ -32,8 +32,9 @@ _WHY = {
     503: "Busy or cut off; nothing was lost, come again after Retry-After",
 }
 _ABOUT = (
-    "Ask a question of the state and follow it to its legal day. Language by Accept-Language (kk, ru, en). Every refusal is"
-    " application/problem+json with a stable word in `reason`. What it means: mobile_api/README.md."
+    "Ask a question of the state and follow it to its legal day; take part in meetings and see what became of what was promised there."
+    " Language by Accept-Language (kk, ru, en). Every refusal is application/problem+json with a stable word in `reason`. What it means:"
+    " mobile_api/README.md."
 )
 
 
@@ -83,7 +84,7 @@ class Description:
                 "type": "string",
                 "minLength": 1,
                 "maxLength": KEY_LENGTH_MAX,
-                "pattern": "^[A-Za-z0-9_.-]+$",
+                "pattern": KEY_PATTERN,
             }
             about = "A random word of your own. The same word and body again do nothing twice and get the same answer."
             found.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_origin
 
@@ -18,6 +19,7 @@ M = TypeVar("M", bound=BaseModel)
 BODY_BYTES_MAX = 64 * 1024
 KEY_HEADER = "Idempotency-Key"
 KEY_LENGTH_MAX = 200
+KEY_PATTERN = "^[A-Za-z0-9_.-]+$"
 _TOO_LARGE = 413
 
 
@@ -61,6 +63,8 @@ def read_key(request: Request) -> str:
         raise Invalid("api.key_missing", field=KEY_HEADER)
     if len(key) > KEY_LENGTH_MAX:
         raise Invalid("request_key_wrong", field=KEY_HEADER, maximum=KEY_LENGTH_MAX)
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise Invalid("api.key_wrong", field=KEY_HEADER)
     return key
 
 

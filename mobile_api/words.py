@@ -8,6 +8,7 @@ WORDS = {
     "api.key_missing": N_(
         "Send an Idempotency-Key: a random word of your own, the same when you send this again."
     ),
+    "api.key_wrong": N_("An Idempotency-Key has only Latin letters, digits, dots, dashes and underscores."),
     "api.unknown_parameter": N_("There is no such parameter."),
     "api.cursor_wrong": N_("The cursor is not one that this service gave. Begin again without it."),
 }

@@ -1,11 +1,29 @@
 """The first version of the phone's API: every endpoint, in the order of its description."""
 
-from mobile_api.v1 import agencies, deadlines, people, places, questions
+from mobile_api.v1 import (
+    agencies,
+    asking,
+    commitments,
+    deadlines,
+    meetings,
+    people,
+    places,
+    questions,
+    receptions,
+    records,
+    registrations,
+)
 
 ENDPOINTS = (
     *places.ENDPOINTS,
     *agencies.ENDPOINTS,
     *questions.ENDPOINTS,
     *deadlines.ENDPOINTS,
+    *meetings.ENDPOINTS,
+    *registrations.ENDPOINTS,
+    *asking.ENDPOINTS,
+    *records.ENDPOINTS,
+    *commitments.ENDPOINTS,
+    *receptions.ENDPOINTS,
     *people.ENDPOINTS,
 )

@@ -76,7 +76,13 @@ async def test_the_same_key_for_another_question_is_a_conflict(api, aigul, quest
 
 
 async def test_without_a_key_nothing_is_asked(api, aigul, question):
-    for headers in (aigul, keyed(aigul, " "), keyed(aigul, "x" * 201)):
+    for headers in (
+        aigul,
+        keyed(aigul, " "),
+        keyed(aigul, "x" * 201),
+        keyed(aigul, "a b"),
+        keyed(aigul, "{}"),
+    ):
         answer = await api.post("/api/v1/questions", json=question, headers=headers)
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["field"] == "Idempotency-Key"

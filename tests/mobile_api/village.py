@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from hearing_state.questions.actions.screen import Screen, screen
 from hearing_state.settings import Settings
 from tests.agencies.country import QARAAUYL, mapped
 from tests.conftest import connected_here
+from tests.mobile_api.met_village import met_village
 from tests.people.signing_in import signed_in
 from tests.support import database
 from tests.support.contexts import make_as, settings_for_tests
@@ -40,12 +41,11 @@ class Reopened:
 
 @dataclass(frozen=True)
 class Village:
-    """A house of its own: its settings, tokens of people who are signed in, a public question and its topic."""
+    """A house of its own: its settings, tokens of people who are signed in, and what an address may name there."""
 
     settings: Settings
     tokens: Iterator[str]
-    ref: str
-    topic: str
+    things: Mapping[str, Mapping[str, str]]
 
 
 @asynccontextmanager
@@ -69,4 +69,5 @@ async def asked_village(folder: Path) -> AsyncIterator[Village]:
             )
             slip = await ask(as_("resident", person_id=people[0].person_id, at=now), wish)
             await screen(as_("moderator", at=now), Screen(question=slip.ref, verdict="publish"))
-        yield Village(settings, itertools.cycle([person.secret for person in people]), slip.ref, topic)
+            things = {"ref": {"ref": slip.ref}, **await met_village(as_, people[0].person_id, now, topic)}
+        yield Village(settings, itertools.cycle([person.secret for person in people]), things)
