@@ -7,6 +7,8 @@
 PY ?= python3
 UV = .uv/bin/uv
 ENV = .venv/bin
+# Processes that test side by side, a whole file each; `make test WORKERS=0` tests in one.
+WORKERS ?= 2
 export UV_PYTHON_DOWNLOADS = never
 .DEFAULT_GOAL := help
 
@@ -32,7 +34,7 @@ run: .venv/.run
 	@exec $(ENV)/hearing-state run $(ARGS)
 
 test: .venv/.dev browser
-	@$(ENV)/python -m pytest $(ARGS)
+	@$(ENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev
 	$(ENV)/ruff check .

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+import meetings
 from hearing_state import notifications
 from hearing_state.clock import ALMATY
 from hearing_state.errors import NotFound
@@ -29,6 +30,40 @@ VALUES = {
     "code": "012345",
     "minutes": 10,
 }
+# What letters of the meetings' rooms tell beside that; each takes what it needs.
+OF_MEETINGS = {
+    "starts_at": "2026-12-10T18:00:00+05:00",
+    "before_at": "2026-12-09T18:00:00+05:00",
+    "slot_at": "2026-12-10T10:20:00+05:00",
+    "term_at": "2026-12-10T10:20:00+05:00",
+    "answered_at": "2026-12-10T18:40:00+05:00",
+    "before_on": "2026-12-09",
+    "approved_on": "2027-01-12",
+    "place_kk": "Қараауыл",
+    "place_ru": "Караауыл",
+    "mode": "online",
+    "lead": {"ref": "A-2026-000001", "text": "Жол"},
+    "wait_place": 3,
+    "news": "cancelled",
+    "is_point": True,
+    "point_name": "Клуб",
+    "is_confirmed": True,
+    "is_cancelled": False,
+    "state": "seated",
+    "is_bundled": False,
+    "for_visitor": False,
+    "notice": "Q-2026-000017",
+    "meetings": 12,
+    "online": 8,
+}
+
+
+PARTS = {
+    "ending",
+    "meetings/asking/about",
+    *(f"meetings/registration/{each}" for each in ("about", "standing", "withdrawing")),
+}
+"""Pieces that letters take in."""
 
 
 def intention(template: str, locale: str, person_id: UUID | None = None) -> Intention:
@@ -41,7 +76,7 @@ def intention(template: str, locale: str, person_id: UUID | None = None) -> Inte
         template=template,
         locale=locale,
         about="Q-2026-000017",
-        values=VALUES,
+        values={**OF_MEETINGS, **VALUES} if template.startswith("meetings/") else VALUES,
         message_id="<a@b>",
         queued_at=at,
         sent_at=None,
@@ -52,8 +87,12 @@ def intention(template: str, locale: str, person_id: UUID | None = None) -> Inte
 
 
 def test_the_table_and_the_templates_name_the_same_letters() -> None:
-    folder = Path(notifications.__file__).parent / "letters"
-    assert {path.stem for path in folder.glob("*.txt")} - {"ending"} == set(descriptions())
+    own = Path(notifications.__file__).parent / "letters"
+    rooms = Path(meetings.__file__).parent
+    lying = {path.stem for path in own.glob("*.txt")} | {
+        f"meetings/{path.parts[-3]}/{path.stem}" for path in rooms.glob("*/letters/*.txt")
+    }
+    assert lying - PARTS == set(descriptions())
 
 
 @pytest.mark.parametrize("locale", ["kk", "ru", "en"])
@@ -63,7 +102,10 @@ def test_it_can_be_written(as_: AsRole, template: str, locale: str) -> None:
     letter = written(as_("system"), intention(template, locale, person), "email", "a@house.test")
 
     assert 5 < len(letter.subject) < 100
-    assert ("012345" if template == "code" else "Q-2026-000017") in letter.subject
+    if template.startswith("meetings/"):
+        assert "Q-2026-000017" in letter.text
+    else:
+        assert ("012345" if template == "code" else "Q-2026-000017") in letter.subject
     assert VALUES["url"] in letter.text
     assert "&amp;" not in letter.text
     assert "\n\n\n" not in letter.text

@@ -43,6 +43,7 @@ _THINGS = {
     "row": "SELECT id::text FROM jobs_outbox LIMIT 1",
     "name": "SELECT 'file.txt'",
     "draft": "SELECT id::text FROM questions_draft LIMIT 1",
+    "subscription": "SELECT id::text FROM notifications_push LIMIT 1",
     "token": "SELECT 'A' || repeat('b', 60)",
 }
 _IDS = {

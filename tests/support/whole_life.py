@@ -268,6 +268,7 @@ class Life:
         await self.call(visitor, "notification.unsubscribe", token=token)
         made = await self.call(newcomer, "notification.subscribe_push", **BROWSER)
         await self.call(newcomer, "notification.unsubscribe_push", subscription=made)
+        await self.call(newcomer, "notification.subscribe_push", **BROWSER)
         await self.call(newcomer, "people.sign_out")
         await self._staff_account(visitor)
 

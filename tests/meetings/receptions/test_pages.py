@@ -74,7 +74,7 @@ async def test_a_clerk_lays_down_hours_publishes_them_and_gives_a_place(client, 
     booking = await asked(here, ref.group())
     page = await client.get(f"/en/console/receptions/{booking}")
     assert ESSENCE in page.text
-    slot = re.search(r'value="(R-[^"]+T10:20[^"]+)"', page.text)
+    slot = re.search(r'value="(R-[^"]+T10:15[^"]+)"', page.text)
     assert slot
     done = await send(client, page, "/appoint", slot=slot.group(1))
     assert "The visitor is told day and hour." in done.text

@@ -15,7 +15,18 @@ from tests.support.app import ORIGIN
 SIGN_IN = "/console/sign-in"
 OUTSIDE = (VISITOR, "aigul")
 # Names of things that are somebody's; places, bodies and topics are everybody's.
-SOMEBODYS = {"ref", "about", "person", "consultation", "template", "row", "draft", "id", "token"}
+SOMEBODYS = {
+    "ref",
+    "about",
+    "person",
+    "consultation",
+    "template",
+    "row",
+    "draft",
+    "id",
+    "token",
+    "subscription",
+}
 _PASSING = re.compile(
     rb'name="_(csrf|once)" value="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}|Q-2026-\d{6}|/(kk|ru|en)/[^"<]*'
 )
