@@ -17,9 +17,9 @@ from meetings.registration.entry import Counts, closed_because, modes_of, needs_
 from meetings.registration.queries import Point
 from meetings.schedule import wording
 from meetings.schedule.announcement import Announcement
+from meetings.schedule.history import steps_of
 from meetings.schedule.lines import Line
 from meetings.schedule.meeting import Change, Meeting
-from meetings.schedule.pages.history import steps_of
 from mobile_api.v1.shapes import Names, Place, Shape
 
 

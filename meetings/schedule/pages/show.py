@@ -14,9 +14,9 @@ from hearing_state.web import Page, context_of, load_panels, render, url
 from hearing_state.web.rendering import render_text
 from meetings.schedule import lines, queries, wording
 from meetings.schedule.announcement import announcement_of
+from meetings.schedule.history import steps_of
 from meetings.schedule.lines import Line
 from meetings.schedule.meeting import LETTER, ChangeKind
-from meetings.schedule.pages.history import steps_of
 
 
 async def show(request: Request) -> Response:
