@@ -22,9 +22,9 @@ async def about(context: Context, wish: SendBack) -> Subject:
 
 @action("plan.send_back", entry="plan.sent_back", about=about, public=False)
 async def send_back(context: Context, wish: SendBack) -> None:
-    del context
     row = await held.hold(wish.plan)
     held.step(row, "send_back")
     row.remark = wish.remark
     row.submitted_at = row.submitted_by = None
     await row.save()
+    context.tell("plan.sent_back", row.ref, agency=row.agency_id, part=row.part)

@@ -30,6 +30,7 @@ async def submit(context: Context, wish: Submit) -> None:
     await must_be_publishable(context, row.ref)
     row.submitted_at, row.submitted_by, row.remark = context.now, context.actor.person_id, ""
     await row.save()
+    context.tell("plan.submitted", row.ref, agency=row.agency_id, part=row.part)
 
 
 async def must_be_publishable(context: Context, ref: str) -> None:

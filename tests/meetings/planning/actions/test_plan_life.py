@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from hearing_state.agencies.actions.appoint import Appoint, appoint
+from hearing_state.agencies.agency import Post
 from hearing_state.clock import FrozenClock
 from hearing_state.db import row, rows, value
 from hearing_state.errors import Conflict, Forbidden, Invalid
@@ -23,6 +25,8 @@ from tests.meetings.planning.office import PART, PlanningOffice
 from tests.support.contexts import NOON
 
 _LEDGER = "SELECT facts::text AS facts, is_public FROM ledger_entry WHERE kind = $1 ORDER BY id DESC LIMIT 1"
+
+_TOLD = "SELECT template, person_id, values->>'path' AS path FROM notifications_notification WHERE about = $1 ORDER BY queued_at, id"
 
 
 async def test_the_planner_meets_what_the_law_asks_for(office: PlanningOffice):
@@ -167,3 +171,37 @@ async def test_the_maslikhat_reads_the_notice_in_its_language(
     assert said in letter["subject"]
     assert "12-3/45" in letter["text"]
     assert f"/{language}/bodies/{office.slug}/plan/{PART}" in letter["text"]
+
+
+async def test_whose_turn_it_is_gets_one_letter_with_the_way_to_the_page(
+    office: PlanningOffice, orm, settings
+):
+    for person_id, role in (
+        (office.chief, Post.HEAD),
+        (office.scribe, Post.CLERK),
+        (office.second_clerk, Post.OFFICIAL),
+    ):
+        wish = Appoint(
+            agency=office.slug,
+            role=role,
+            holder_name="Самат Нұрпейісов",
+            post_kk="Қызметкер",
+            post_ru="Сотрудник",
+            post_en="Officer",
+            from_on=NOON.date(),
+            person_id=person_id,
+        )
+        await appoint(office.here.as_("system", at=NOON), wish)
+    page = f"/console/plans/{office.slug}/{PART}"
+    plan = await office.submitted()
+    relay = relay_for(OpenHouse(settings, FrozenClock(NOON), orm), parallel=1)
+    await relay.drain()
+    assert await rows(_TOLD, plan.ref) == [
+        {"template": "meetings/planning/submitted", "person_id": office.chief, "path": f"{page}/approve"}
+    ]
+    await send_back(office.head, SendBack(plan=plan.ref, remark="Әр ауылға бөлек."))
+    await relay.drain()
+    back = (await rows(_TOLD, plan.ref))[1:]
+    assert {each["template"] for each in back} == {"meetings/planning/sent_back"}
+    assert {each["person_id"] for each in back} == {office.scribe, office.second_clerk}
+    assert {each["path"] for each in back} == {page}
