@@ -159,6 +159,8 @@ class Mux:
         self._sweeper = self._loop.call_later(_SWEEP_SECONDS, self._sweep)
 
     def close(self) -> None:
+        if self.socket.fileno() < 0:
+            return
         self._sweeper.cancel()
         for transport in list(self.by_name.values()):
             transport.fail()

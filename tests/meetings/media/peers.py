@@ -131,6 +131,24 @@ class Person:
 
         receiver._handle_rtp_packet = wrapped
 
+    def lose(self, loses: Callable[[bytes], bool]) -> list[bytes]:
+        """Lose datagrams before they are decrypted; gives all RTP that came, lost or not, as it was on the wire."""
+        came: list[bytes] = []
+        path = self.connection.getTransceivers()[0].receiver.transport.transport
+        receive = path._recv
+
+        async def wrapped() -> bytes:
+            while True:
+                data = await receive()
+                is_rtp = 127 < data[0] < 192 and not 192 <= data[1] <= 223
+                if is_rtp:
+                    came.append(data)
+                if not (is_rtp and loses(data)):
+                    return data
+
+        path._recv = wrapped
+        return came
+
     def count_key_requests(self) -> None:
         for sender in self.connection.getSenders():
             asked = sender._send_keyframe
