@@ -3,16 +3,17 @@
 #   make test         every test        make lint   every check of the code and the words
 #   make bench-pages                    how fast the busiest pages are (last line is one JSON object)
 #   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
+#   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
 UV = .uv/bin/uv
 ENV = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner browser lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner bench-live browser lock words assets screenshots clean
 
 help:
-	@sed -n '2,5p' Makefile
+	@sed -n '2,6p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -45,6 +46,9 @@ bench-pages: .venv/.dev
 
 bench-planner: .venv/.dev
 	@$(ENV)/python -m deploy.bench.planner $(ARGS)
+
+bench-live: .venv/.dev
+	@$(ENV)/python -m deploy.bench.live $(ARGS)
 
 # Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
 browser:
