@@ -32,9 +32,10 @@ from aiortc.rtcrtpparameters import (
 )
 from aiortc.rtcrtpreceiver import NackGenerator
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
+from pylibsrtp import Error as SrtpError
 from pylibsrtp import _binding
 
-from meetings.media.rtc.feedback import hear
+from meetings.media.rtc.feedback import hear_all
 from meetings.media.rtc.icemux import Mux
 from meetings.media.rtc.icepeer import Gatherer, Transport
 from meetings.media.rtc.wire import Inlet, Outlet, Wire, guarded
@@ -50,7 +51,7 @@ _P, _S, _R = "_RTCPeerConnection__", "_RTCRtpSender__", "_RTCRtpReceiver__"
 NAMES: Sequence[tuple[type, Sequence[str]]] = (
     (RTCPeerConnection, (_P + "createDtlsTransport", _P + "createTransceiver", _P + "connect", _P + "updateConnectionState",
                          _P + "updateIceConnectionState", _P + "updateIceGatheringState")),
-    (RTCRtpSender, ("_run_rtp", "_run_rtcp", "_retransmit", "_send_keyframe", "_handle_rtcp_packet", "send", "stop")),
+    (RTCRtpSender, ("_run_rtp", "_run_rtcp", "_handle_rtcp_packet", "send", "stop")),
     (RTCRtpReceiver, ("_handle_rtp_packet", "_send_rtcp_pli", "_set_rtcp_ssrc", "receive")),
     (RTCDtlsTransport, ("_handle_rtp_data", "_send_rtp", "_recv_next", "_set_role")),
 )  # fmt: skip
@@ -114,18 +115,8 @@ class SlotSender(RTCRtpSender):
             handle=self.transport._tx_srtp._srtp[0],
         )
 
-    async def _retransmit(self, sequence_number: int) -> None:
-        if self.outlet is not None:
-            guarded(self.outlet.lost, (sequence_number,))
-
-    def _send_keyframe(self) -> None:
-        if self.outlet is not None:
-            guarded(self.outlet.key_wanted)
-
     async def _handle_rtcp_packet(self, packet: Any) -> None:
-        """Only what a slot can use; aiortc's own statistics of an encoder are left out."""
-        if self.outlet is not None:
-            guarded(hear, packet, self._ssrc, self.outlet)
+        """Nothing: what a listener reports has gone to her slots before (`take_reports`)."""
 
 
 class SourceReceiver(RTCRtpReceiver):
@@ -250,10 +241,25 @@ class ForwardingConnection(RTCPeerConnection):
     @property
     def path(self) -> Transport | None:
         """The peer's share of the port; None before the first section is there."""
-        for each in self.getTransceivers():
-            found = each.receiver.transport.transport
-            return found if isinstance(found, Transport) else None
-        return None
+        sections = self.getTransceivers()
+        return cast("Transport", sections[0].receiver.transport.transport) if sections else None
+
+    def take_reports(self) -> None:
+        """From now on what a listener reports goes to the slots without aiortc's task between. She sends nothing else."""
+        path, senders = self.path, [cast("SlotSender", each.sender) for each in self.getTransceivers()]
+        if path is None:
+            return
+        outlets = {each._ssrc: each.outlet for each in senders if each.outlet}
+        session = senders[0].transport._rx_srtp
+
+        def take(data: bytes) -> None:
+            try:
+                if 192 <= data[1] <= 223:  # noqa: PLR2004 - RTCP (RFC 5761)
+                    hear_all(session.unprotect_rtcp(data), outlets)
+            except (ValueError, IndexError, SrtpError):
+                path.refused += 1
+
+        path.control = take
 
     def learn_extensions(self, numbers: dict[str, int]) -> None:
         """Read these header extensions (URI to number) too, though aiortc does not negotiate them."""
@@ -268,10 +274,6 @@ def feed(sender: RTCRtpSender, outlet: Outlet) -> None:
     """Let this slot write what the sender sends."""
     assert isinstance(sender, SlotSender)
     sender.outlet = outlet
-
-
-def make_certificate() -> RTCCertificate:
-    return RTCCertificate.generateCertificate()
 
 
 def names_moved() -> list[str]:

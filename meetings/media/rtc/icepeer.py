@@ -16,6 +16,7 @@ from meetings.media.limits import INBOX, LISTENER_DATAGRAMS
 from meetings.media.rtc.icemux import Address, Mux
 
 _HIGHEST_PRIORITY = 2_130_706_431
+_FIRST_MEDIA_BYTE = 128
 _ALIVE_SECONDS = 12.0
 """An agent asks every 2.5 to 5 s; after twice that silence its address may be taken by another."""
 
@@ -74,6 +75,8 @@ class Transport(AsyncIOEventEmitter):
         """Datagrams beyond the agreed rate or beyond a full inbox."""
         self.moved: list[Callable[[Address], None]] = []
         """Told when the peer's address changes: a phone goes from Wi-Fi to mobile."""
+        self.control: Callable[[bytes], None] | None = None
+        """Takes what a listener reports, at once: it is a third of her cost when it goes through aiortc's task."""
         self._connection, self._role_set = _Agent(), False
         self._connect_seconds = connect_seconds
         self._ready = asyncio.Event()
@@ -116,9 +119,11 @@ class Transport(AsyncIOEventEmitter):
         self._taken += 1
         if self._taken > self.datagrams_a_second or len(self._inbox) >= INBOX:
             self.refused += 1
-            return
-        self._inbox.append(data)
-        self._wake()
+        elif self.control is not None and data[0] >= _FIRST_MEDIA_BYTE:
+            self.control(data)
+        else:
+            self._inbox.append(data)
+            self._wake()
 
     async def _recv(self) -> bytes:
         while not self._inbox:
@@ -168,6 +173,7 @@ class Transport(AsyncIOEventEmitter):
         self._forget_address()
         self._inbox.clear()
         self.moved.clear()
+        self.control = None
         self._become("closed")
         self._ready.set()
         self._wake()

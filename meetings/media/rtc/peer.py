@@ -9,13 +9,14 @@ from typing import Any
 import structlog
 from aiortc import RTCSessionDescription
 from aiortc.exceptions import OperationError
+from aiortc.rtcdtlstransport import RTCCertificate
 
 from hearing_state.errors import Invalid
 from meetings.media.engine import Picture, SlotWish, Sound
 from meetings.media.limits import PUBLISHER_DATAGRAMS, NodeLimits
 from meetings.media.rtc import sdp
-from meetings.media.rtc.compat import ForwardingConnection, SourceReceiver, feed, make_certificate
-from meetings.media.rtc.fanout import Fanout
+from meetings.media.rtc.compat import ForwardingConnection, SourceReceiver, feed
+from meetings.media.rtc.fanout import best_fanout
 from meetings.media.rtc.icemux import Mux
 from meetings.media.rtc.slot import Slot
 from meetings.media.rtc.source import Source
@@ -32,8 +33,8 @@ class Node:
 
     def __init__(self, mux: Mux, limits: NodeLimits) -> None:
         self.mux, self.limits = mux, limits
-        self.fanout = Fanout(mux)
-        self.certificate = make_certificate()
+        self.fanout = best_fanout(mux)
+        self.certificate = RTCCertificate.generateCertificate()
         self.tasks: set[asyncio.Task[Any]] = set()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -67,8 +68,12 @@ class Peer:
         if state == "connected":
             self.is_connected = True
             self._forget_deadline()
+            self._ready()
         elif state in {"failed", "closed"} and not self.is_closed:
             self.node.spawn(self.close())
+
+    def _ready(self) -> None:
+        """Encrypted media can flow."""
 
     def _too_late(self) -> None:
         self._deadline = None
@@ -193,6 +198,9 @@ class Listener(Peer):
         slot = Slot(kind)
         feed(self.connection.addTransceiver(kind, direction="sendonly").sender, slot)
         return slot
+
+    def _ready(self) -> None:
+        self.connection.take_reports()
 
     async def accept(self, answer: str) -> None:
         await self._take(

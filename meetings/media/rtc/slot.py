@@ -120,8 +120,10 @@ class Slot:
         )
         shape = self._shape(wire, wire.payload_types[codec])
         self._spans.append(Span(first, more, more_time, source, shape, codec))
-        row = (wire.handle, more, more_time, wire.ssrc, wire.transport.address)
-        self._target = Target(row, source.count - 1, packet.sequence_number)
+        self._target = Target(
+            wire.handle, (more, more_time), wire.ssrc, wire.transport.address,
+            begun=source.count - 1, first=packet.sequence_number,
+        )  # fmt: skip
         self.shows, self._octets_before = source, source.octets - len(packet.payload)
         return shape, self._target
 
