@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
 from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
@@ -108,8 +109,9 @@ class Room:
 
     def look(self, now: float | None = None) -> bool:
         """Whether other people speak than before."""
+        moment = steady_seconds() if now is None else now
         levels = {
-            person: each.sound.sound.level
+            person: each.sound.loudness(moment)
             for person, each in self.publishers.items()
             if each.sound is not None and person in self.stage.speakers
         }

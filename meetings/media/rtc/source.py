@@ -14,7 +14,7 @@ import structlog
 
 from hearing_state.clock import steady_seconds
 from meetings.media.limits import KEY_REQUEST_SECONDS, PICTURE_RING, SOUND_RING, TAPS
-from meetings.media.loudness import Smoothed
+from meetings.media.loudness import SILENCE, Smoothed
 from meetings.media.rtc.fanout import Fanout, Target
 from meetings.media.rtc.packets import HALF, M16, Shape, is_newer, starts_key_frame, written
 
@@ -22,6 +22,8 @@ log = structlog.get_logger("media")
 
 _LONGEST_GAP = 1000
 _ASK_AGAIN_SECONDS = 1.0
+_ANEW_SECONDS = 1.0
+_SILENT_SECONDS = 1.0
 Kept = tuple[int, Any, int]
 """(sequence number, packet, its 24-bit time of sending)"""
 
@@ -52,7 +54,7 @@ class Source:
         self._shown: dict[Showing, tuple[Shape, Target]] = {}
         self._waiting: dict[Showing, None] = {}
         self._rows: dict[Shape, list[Any]] = {}
-        self._asked_at = -1e9
+        self._asked_at = self._anew_at = -1e9
         self._later: asyncio.TimerHandle | None = None
         self._measured = (0.0, 0)
 
@@ -71,8 +73,13 @@ class Source:
         number = packet.sequence_number
         ahead = (number - self.newest) & M16
         if packet.ssrc != self.ssrc or _LONGEST_GAP < ahead < M16 + 1 - _LONGEST_GAP:
-            self._start_anew(packet)
+            if now - self._anew_at < _ANEW_SECONDS:
+                return  # two numberings at once: each change would cost something for every listener
+            self._start_anew(packet, now)
             ahead = 1
+        late = 0 if ahead < HALF else M16 + 1 - ahead
+        if late >= len(self._ring):
+            return  # whether it came before is not known any more
         place = number % len(self._ring)
         kept = self._ring[place]
         if kept is not None and kept[0] == number:
@@ -81,7 +88,6 @@ class Source:
         self._ring[place] = (number, packet, sent)
         self.count += 1
         self.octets += len(packet.payload)
-        late = 0 if ahead < HALF else M16 + 1 - ahead
         if not late:
             self.newest, self.timestamp, self.heard_at = number, packet.timestamp, now
             self._look(packet, now)
@@ -130,13 +136,13 @@ class Source:
             and (self.count - target.begun > 2 * _LONGEST_GAP or is_newer(number, target.first))
         ]
 
-    def _start_anew(self, packet: Any) -> None:
+    def _start_anew(self, packet: Any, now: float) -> None:
         """The publisher's numbers begin again: everybody continues her own from the next packet (or key frame) on."""
         for slot in list(self._shown):
             slot.interrupt(self)
             self._waiting[slot] = None
         self._ring = [None] * len(self._ring)
-        self.ssrc = packet.ssrc
+        self.ssrc, self._anew_at = packet.ssrc, now
         if self._waiting:
             self.want_key()
 
@@ -144,8 +150,12 @@ class Source:
         try:
             tap(packet)
         except Exception:
-            self.taps.remove(tap)
+            self.taps = [each for each in self.taps if each is not tap]
             log.warning("media.tap_failed", kind=self.kind, exc_info=True)
+
+    def loudness(self, now: float) -> float:
+        """As `Smoothed.level`; who sends nothing any more is silent."""
+        return self.sound.level if now - self.heard_at < _SILENT_SECONDS else SILENCE
 
     def codec_of(self, packet: Any) -> str:
         return self._codec_of(packet.payload_type)
@@ -195,7 +205,7 @@ class Source:
 
     def open(self) -> None:
         if not self.is_open:
-            self.is_open, self.ssrc = True, None
+            self.is_open, self.ssrc, self._anew_at = True, None, -1e9
 
     def want_key(self) -> None:
         """A listener needs a key frame. The wishes of all are gathered into one request each half second at most."""

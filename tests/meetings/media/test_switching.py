@@ -1,5 +1,6 @@
 """A slot shows another source without a new agreement: for the browser it is one stream without a gap."""
 
+import asyncio
 from itertools import pairwise
 
 import pytest
@@ -79,10 +80,11 @@ async def test_a_paused_picture_costs_nothing_and_comes_back_as_the_same_stream(
         await until(lambda: len(eye.packets) > 10)
         media.pause(eye.seat, 0, paused=True)
         await until(lambda: media.rooms["m"].listeners[eye.seat].pictures[0].shows is None)
+        await asyncio.sleep(0.2)  # what was on the way
         count = len(eye.packets)
         received = media.rooms["m"].publishers["head"].sources["camera.high"].count
         await until(lambda: media.rooms["m"].publishers["head"].sources["camera.high"].count > received + 8)
-        assert len(eye.packets) <= count + 2
+        assert len(eye.packets) == count
         media.pause(eye.seat, 0, paused=False)
         await until(lambda: len(eye.packets) > count + 12)
         steps = {(b.sequence_number - a.sequence_number) & 0xFFFF for a, b in pairwise(eye.packets)}
