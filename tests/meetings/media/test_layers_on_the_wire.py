@@ -78,6 +78,7 @@ async def test_each_listener_gets_the_layer_that_her_line_carries():
         slot.estimate = 120_000
         while slot.shows is not sources["camera.l"]:
             await play(0.2)
+        await play(0.2)
         assert shown()[-1] == "l"
         assert slot.shows is sources["camera.l"]
         assert "".join(shown()).lstrip("h").strip("l") == ""  # one change, at a key frame
