@@ -21,7 +21,7 @@ from meetings.media.rtc.compat import names_moved
 from meetings.media.rtc.icemux import Mux
 from meetings.media.rtc.peer import Listener, Node, Peer, Publisher
 from meetings.media.rtc.rehearsal import rehearse
-from meetings.media.rtc.slot import Slot
+from meetings.media.rtc.slot import Pause, Slot
 from meetings.media.rtc.wire import guarded
 
 log = structlog.get_logger("media")
@@ -160,9 +160,9 @@ class EmbeddedEngine:
         """The ``slot``-th picture of the listener's page."""
         _room, place = self._slot(seat, slot)
         if paused:
-            place.pause()
+            place.pause(Pause.WISH)
         else:
-            place.resume()
+            place.resume(Pause.WISH)
 
     # Reading
 

@@ -11,7 +11,7 @@ from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
 from meetings.media.loudness import ActiveSpeaker, voices
 from meetings.media.rtc.peer import Listener, Publisher
-from meetings.media.rtc.slot import Slot
+from meetings.media.rtc.slot import Pause, Slot
 from meetings.media.rtc.source import Source
 from meetings.media.stage import Stage
 
@@ -192,11 +192,11 @@ class Room:
         line = Line(max(slot.loss, 0.0), slot.estimate)
         after = self._choices[slot] = choose(alive, line, before, now)
         if after.layer is None:
-            if not slot.is_paused:
-                slot.pause()
-        elif after.layer != before.layer or slot.is_paused:
+            slot.pause(Pause.LINE)
+            return
+        if after.layer != name:
             slot.show(layers[after.layer])
-            slot.resume()
+        slot.resume(Pause.LINE)
 
     def stats(self) -> RoomStats:
         named = {

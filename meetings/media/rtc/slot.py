@@ -6,6 +6,7 @@ browser sees one stream. No packet is kept here: what must be sent again is foun
 
 from __future__ import annotations
 
+import enum
 import secrets
 from collections import deque
 from collections.abc import Sequence
@@ -42,6 +43,13 @@ _ASKED_AT_ONCE = 64
 _REPORT_SECONDS = 2.0
 
 
+class Pause(enum.Enum):
+    """Why a slot sends nothing. The line's healing does not undo what the listener wished."""
+
+    WISH = "wish"
+    LINE = "line"
+
+
 @dataclass(frozen=True)
 class Span:
     """From ``first`` on, numbers of this slot are a source's numbers plus ``more``."""
@@ -60,7 +68,7 @@ class Slot:
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.wire: Wire | None = None
-        self.is_paused = False
+        self.paused_by: set[Pause] = set()
         self.loss = 0.0
         self.estimate: int | None = None
         self.packets = self.octets = self.resent = 0
@@ -92,16 +100,21 @@ class Slot:
     def wanted(self) -> Source | None:
         return self._wanted
 
-    def pause(self) -> None:
+    @property
+    def is_paused(self) -> bool:
+        return bool(self.paused_by)
+
+    def pause(self, why: Pause) -> None:
         """Send nothing: she does not look, or her line does not carry it. Reports go on."""
-        self.is_paused = True
-        if self._wanted is not None:
-            self._wanted.take_from(self) if self._wanted is not self.shows else None
+        self.paused_by.add(why)
+        if self._wanted is not None and self._wanted is not self.shows:
+            self._wanted.take_from(self)
         self._stop()
 
-    def resume(self) -> None:
-        if self.is_paused:
-            self.is_paused = False
+    def resume(self, why: Pause) -> None:
+        """Take one reason away; it is shown again when there is no other."""
+        if why in self.paused_by:
+            self.paused_by.discard(why)
             self.show(self._wanted)
 
     # What the source says

@@ -84,6 +84,8 @@ async def test_a_paused_picture_costs_nothing_and_comes_back_as_the_same_stream(
         count = len(eye.packets)
         received = media.rooms["m"].publishers["head"].sources["camera.high"].count
         await until(lambda: media.rooms["m"].publishers["head"].sources["camera.high"].count > received + 8)
+        media.rooms["m"]._choose_layers(1e9)  # a good line is no reason to undo what she wished
+        assert media.rooms["m"].listeners[eye.seat].pictures[0].is_paused
         assert len(eye.packets) == count
         media.pause(eye.seat, 0, paused=False)
         await until(lambda: len(eye.packets) > count + 12)
