@@ -29,13 +29,13 @@ HOW_TO_GET_IT = "Chromium is not installed. On Debian: apt-get install chromium 
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """One browser for the whole run. Where there is none, the tests say how to get it."""
+async def chromium(*more: str) -> AsyncIterator[Browser]:
+    """One browser for the whole run, with ``more`` flags. Where there is none, the tests say how to get it."""
     program = shutil.which("chromium")
     if program is None:
         pytest.fail(HOW_TO_GET_IT)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = await playwright.chromium.launch(executable_path=program, args=[*FLAGS, *more])
         try:
             yield browser
         finally:

@@ -1,0 +1,107 @@
+"""The measured process of `make bench-live`: our media server, or aiortc's MediaRelay, behind the same few wishes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import time
+from typing import Any, Protocol
+
+import uvloop
+from aiortc import RTCSessionDescription
+from aiortc.contrib.media import MediaRelay
+
+from deploy.bench.live_media import plain_peer
+from meetings.media.embedded import EmbeddedEngine, Place
+from meetings.media.engine import SlotWish
+from meetings.media.limits import NodeLimits, RoomLimits
+
+WIDE = NodeLimits(seats=5000, joins_a_second=1000, join_burst=5000, busy_share=99, late_seconds=99)
+
+
+class Served(Protocol):
+    async def publish(self, offer: str) -> str: ...
+    async def subscribe(self) -> tuple[str, str]: ...
+    async def accept(self, seat: str, answer: str) -> None: ...
+
+
+class Ours:
+    def __init__(self, engine: EmbeddedEngine, kind: str) -> None:
+        self._engine, self._wish = engine, SlotWish(1, 1 if kind == "av" else 0)
+
+    @classmethod
+    async def start(cls, kind: str) -> Ours:
+        engine = await EmbeddedEngine.start(Place(), WIDE)
+        await engine.open_room("bench", RoomLimits(listeners=5000))
+        engine.give_floor("bench", "head")
+        return cls(engine, kind)
+
+    async def publish(self, offer: str) -> str:
+        return (await self._engine.publish("bench", "head", offer)).description
+
+    async def subscribe(self) -> tuple[str, str]:
+        joined = await self._engine.subscribe("bench", "listener", self._wish)
+        return joined.seat, joined.description
+
+    async def accept(self, seat: str, answer: str) -> None:
+        await self._engine.accept(seat, answer)
+
+
+class Relay:
+    """As aiortc's documentation shows it."""
+
+    def __init__(self) -> None:
+        self._relay, self._tracks, self._peers = MediaRelay(), [], {}
+        self._publisher = plain_peer()
+
+    async def publish(self, offer: str) -> str:
+        self._publisher.on("track", self._tracks.append)
+        await self._publisher.setRemoteDescription(RTCSessionDescription(offer, "offer"))
+        await self._publisher.setLocalDescription(await self._publisher.createAnswer())
+        return self._publisher.localDescription.sdp
+
+    async def subscribe(self) -> tuple[str, str]:
+        peer = plain_peer()
+        for track in self._tracks:
+            peer.addTransceiver(self._relay.subscribe(track), direction="sendonly")
+        await peer.setLocalDescription(await peer.createOffer())
+        seat = str(len(self._peers))
+        self._peers[seat] = peer
+        return seat, peer.localDescription.sdp
+
+    async def accept(self, seat: str, answer: str) -> None:
+        await self._peers[seat].setRemoteDescription(RTCSessionDescription(answer, "answer"))
+
+
+async def _answer(served: Served, wish: dict[str, Any]) -> Any:
+    if wish["op"] == "publish":
+        return await served.publish(wish["sdp"])
+    if wish["op"] == "subscribe":
+        return await served.subscribe()
+    if wish["op"] == "accept":
+        return await served.accept(wish["seat"], wish["sdp"])
+    times = os.times()
+    return {"user": times.user, "system": times.system, "at": time.monotonic()}
+
+
+async def _run(which: str, kind: str) -> None:
+    served: Served = await Ours.start(kind) if which == "ours" else Relay()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while line := await reader.readline():
+            writer.write(json.dumps(await _answer(served, json.loads(line))).encode() + b"\n")
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=1 << 20)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.sleep(120)  # ended from outside long before
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("which", choices=("ours", "relay"))
+    parser.add_argument("kind", choices=("av", "audio", "low"))
+    args = parser.parse_args()
+    os.sched_setaffinity(0, {0})
+    uvloop.run(_run(args.which, args.kind))

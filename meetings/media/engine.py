@@ -1,0 +1,122 @@
+"""What a meeting asks of a media server, whichever it is: the embedded one, or another behind the same words."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from meetings.media.limits import RoomLimits
+
+
+class Sound(enum.StrEnum):
+    """How a speaker's device is asked to encode."""
+
+    FULL = "full"
+    """32 kbit/s, 20 ms"""
+    LOW = "low"
+    """12 kbit/s, 60 ms: 15 kbit/s on the wire instead of 52"""
+
+
+class Picture(enum.StrEnum):
+    CAMERA = "camera"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A seat, and the session description to hand to the browser."""
+
+    seat: str
+    description: str
+
+
+@dataclass(frozen=True)
+class SlotWish:
+    """How many sounds and pictures a listener's page can take at the same time."""
+
+    voices: int = 3
+    pictures: int = 1
+
+
+@dataclass(frozen=True)
+class SeatStats:
+    """Of one listener: packets sent and resent, share of packets lost, what each slot shows."""
+
+    packets: int
+    resent: int
+    loss: float
+    estimate: int | None
+    shows: Sequence[str | None]
+
+
+@dataclass(frozen=True)
+class RoomStats:
+    speaker: str | None
+    publishers: Mapping[str, Mapping[str, int]]
+    """Person to what is received: ``sound`` and each layer of a picture, in bit/s."""
+    listeners: Mapping[str, SeatStats]
+    key_requests: int
+    dropped: int = 0
+
+
+@dataclass(frozen=True)
+class NodeStats:
+    seats: int
+    rooms: int
+    busy: float
+    late: float
+    refused: Mapping[str, int] = field(default_factory=dict)
+
+
+class MediaEngine(Protocol):
+    """Errors are the house's: Unavailable (full, closing), TooMany, Forbidden (no floor), Invalid (description), NotFound."""
+
+    async def open_room(self, room: str, limits: RoomLimits = ...) -> None: ...
+
+    def give_floor(self, room: str, person: str) -> None:
+        """She may publish, and what she publishes is forwarded."""
+        ...
+
+    def end_floor(self, room: str, person: str) -> None:
+        """Nothing of hers is forwarded from this call on, whatever her device does. Her connection may stay."""
+        ...
+
+    async def publish(self, room: str, person: str, offer: str, *, sound: Sound = ...) -> Joined:
+        """Take her sound and picture. ``offer`` and answer are SDP; the sections are sound, camera, its low layer, screen."""
+        ...
+
+    async def subscribe(self, room: str, person: str, wish: SlotWish = ...) -> Joined:
+        """A seat for a listener: the server offers, `accept` takes the browser's answer."""
+        ...
+
+    async def accept(self, seat: str, answer: str) -> None: ...
+
+    def show(self, room: str, person: str) -> None: ...
+
+    def hide(self, room: str, person: str) -> None: ...
+
+    def switch(self, seat: str, slot: int, person: str, picture: Picture = ...) -> None:
+        """Pin one of the listener's picture slots to a person, without a new agreement with the browser."""
+        ...
+
+    def follow(self, seat: str, slot: int) -> None:
+        """Let the slot follow the stage again."""
+        ...
+
+    def pause(self, seat: str, slot: int, *, paused: bool) -> None: ...
+
+    def room_stats(self, room: str) -> RoomStats: ...
+
+    def node_stats(self) -> NodeStats: ...
+
+    async def leave(self, seat: str) -> None: ...
+
+    async def close_room(self, room: str) -> None: ...
+
+    async def drain(self) -> None:
+        """Nobody new comes in; those inside go on."""
+        ...
+
+    async def close(self) -> None: ...

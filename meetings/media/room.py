@@ -1,0 +1,224 @@
+"""One meeting in the embedded server: its stage, its publishers and listeners, and what goes to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hearing_state.clock import steady_seconds
+from hearing_state.errors import NotFound
+from meetings.media.engine import Picture, RoomStats, SeatStats
+from meetings.media.layers import Choice, Layer, Line, choose
+from meetings.media.limits import RoomLimits
+from meetings.media.loudness import ActiveSpeaker, voices
+from meetings.media.rtc.peer import Listener, Publisher
+from meetings.media.rtc.slot import Pause, Slot
+from meetings.media.rtc.source import Source
+from meetings.media.stage import Stage
+
+_LAYER_SECONDS = 1.0
+_HIGHEST_FIRST = "high"
+
+
+class Room:
+    def __init__(self, name: str, limits: RoomLimits) -> None:
+        self.name, self.limits = name, limits
+        self.stage = Stage(limits)
+        self.publishers: dict[str, Publisher] = {}
+        self.listeners: dict[str, Listener] = {}
+        self.speaker: str | None = None
+        self._voices: Sequence[str] = ()
+        self._active = ActiveSpeaker()
+        self._pins: dict[Slot, tuple[str, Picture]] = {}
+        self._choices: dict[Slot, Choice] = {}
+        self._chosen_at = 0.0
+
+    # The floor
+
+    def give_floor(self, person: str) -> None:
+        self.stage.give_floor(person)
+        if person in self.publishers:
+            self.publishers[person].forward()
+        self.route()
+
+    def end_floor(self, person: str) -> None:
+        """First stop the packets, then all else."""
+        if person in self.publishers:
+            self.publishers[person].stop_forwarding()
+        self.stage.end_floor(person)
+        self.look()
+        self.route()
+
+    def show(self, person: str) -> None:
+        self.stage.show(person)
+        self.route()
+
+    def hide(self, person: str) -> None:
+        self.stage.hide(person)
+        self.route()
+
+    # Who comes and goes
+
+    def publishes(self, publisher: Publisher) -> None:
+        self.publishers[publisher.person] = publisher
+        self.look()
+        self.route()
+
+    def publisher_gone(self, publisher: Publisher) -> None:
+        if self.publishers.get(publisher.person) is publisher:
+            del self.publishers[publisher.person]
+        publisher.stop_forwarding()
+        self.look()
+        self.route()
+
+    def listens(self, seat: str, listener: Listener) -> None:
+        self.listeners[seat] = listener
+        self._route_one(listener)
+
+    def listener_gone(self, seat: str) -> None:
+        listener = self.listeners.pop(seat, None)
+        for slot in listener.slots if listener is not None else ():
+            slot.closed()
+            self._pins.pop(slot, None)
+            self._choices.pop(slot, None)
+
+    # What goes to whom
+
+    def pin(self, slot: Slot, person: str, picture: Picture) -> None:
+        """NotFound when nothing of the kind is shown."""
+        if person not in self.stage.pictures or not self._layers(person, picture):
+            raise NotFound("media.no_such_picture")
+        self._pins[slot] = (person, picture)
+        self._show(slot, person, picture)
+
+    def unpin(self, slot: Slot) -> None:
+        self._pins.pop(slot, None)
+        self.route()
+
+    def tick(self, now: float) -> None:
+        """Several times a second: who speaks, whose voices are heard, which layer each line carries."""
+        for publisher in self.publishers.values():
+            for source in publisher.sources.values():
+                source.tick(now)
+        if self.look(now):
+            self.route()
+        if now - self._chosen_at >= _LAYER_SECONDS:
+            self._chosen_at = now
+            self._choose_layers(now)
+        for listener in self.listeners.values():
+            listener.report(now)
+
+    def look(self, now: float | None = None) -> bool:
+        """Whether other people speak than before."""
+        moment = steady_seconds() if now is None else now
+        levels = {
+            person: each.sound.loudness(moment)
+            for person, each in self.publishers.items()
+            if each.sound is not None and person in self.stage.speakers
+        }
+        before = (self._voices, self.speaker)
+        self._voices = voices(levels, self._voices, self.limits.voices + 1)
+        if now is not None:
+            self.speaker = self._active.look(levels, now)
+        elif self.speaker not in levels:
+            self.speaker = None
+        return (self._voices, self.speaker) != before
+
+    def route(self) -> None:
+        for listener in self.listeners.values():
+            self._route_one(listener)
+
+    def _route_one(self, listener: Listener) -> None:
+        self._route_voices(listener)
+        shown = [person for person in self.stage.pictures if person != listener.person]
+        if self.speaker in shown:
+            shown = [self.speaker, *(person for person in shown if person != self.speaker)]
+        shown = [person for person in shown if self._layers(person, Picture.CAMERA)]
+        for slot in listener.pictures:
+            pin = self._pins.get(slot)
+            if pin is not None and pin[0] in self.stage.pictures:
+                self._show(slot, *pin)
+            else:
+                self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
+
+    def _route_voices(self, listener: Listener) -> None:
+        """Nobody hears herself; a voice that is heard keeps its slot."""
+        heard = [person for person in self._voices if person != listener.person][: len(listener.voices)]
+        wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
+        free = []
+        for slot in listener.voices:
+            if slot.wanted in wanted:
+                wanted.remove(slot.wanted)
+            else:
+                free.append(slot)
+        for slot in free:
+            slot.show(wanted.pop(0) if wanted else None, at_once=True)
+
+    def _layers(self, person: str, picture: Picture) -> dict[str, Source]:
+        publisher = self.publishers.get(person)
+        return publisher.pictures.get(picture, {}) if publisher is not None else {}
+
+    def _show(self, slot: Slot, person: str | None, picture: Picture) -> None:
+        """What ends on the stage ends at once; between two pictures the old one stays until the new one has its key frame."""
+        layers = self._layers(person, picture) if person is not None else {}
+        if not layers:
+            slot.show(None)
+            return
+        if slot.wanted in layers.values():
+            return
+        slot.show(layers.get(_HIGHEST_FIRST) or next(iter(layers.values())))
+        self._choices.pop(slot, None)
+
+    def _choose_layers(self, now: float) -> None:
+        """For pictures that come in several layers. A line that carries none gets sound only."""
+        for listener in self.listeners.values():
+            for slot in listener.pictures:
+                layers = self._layers_around(slot.wanted)
+                if layers:
+                    self._choose(slot, layers, now)
+
+    def _layers_around(self, source: Source | None) -> dict[str, Source]:
+        for publisher in self.publishers.values():
+            for layers in publisher.pictures.values():
+                if source is not None and source in layers.values():
+                    return layers
+        return {}
+
+    def _choose(self, slot: Slot, layers: dict[str, Source], now: float) -> None:
+        alive = [Layer(name, each.bitrate) for name, each in layers.items() if each.bitrate]
+        name = next(name for name, each in layers.items() if each is slot.wanted)
+        before = self._choices.get(slot) or Choice(name, now, now)
+        if not alive:
+            return
+        line = Line(max(slot.loss, 0.0), slot.estimate)
+        after = self._choices[slot] = choose(alive, line, before, now)
+        if after.layer is None:
+            slot.pause(Pause.LINE)
+            return
+        if after.layer != name:
+            slot.show(layers[after.layer])
+        slot.resume(Pause.LINE)
+
+    def stats(self) -> RoomStats:
+        named = {
+            id(each): f"{person}/{name}"
+            for person, one in self.publishers.items()
+            for name, each in one.sources.items()
+        }
+        return RoomStats(
+            speaker=self.speaker,
+            publishers={
+                person: {name: each.bitrate for name, each in one.sources.items()}
+                for person, one in self.publishers.items()
+            },
+            listeners={
+                seat: SeatStats(
+                    packets=sum(slot.sent_packets for slot in one.slots),
+                    resent=sum(slot.resent for slot in one.slots),
+                    loss=max((slot.loss for slot in one.slots), default=0.0),
+                    estimate=min((slot.estimate for slot in one.slots if slot.estimate is not None), default=None),
+                    shows=[named.get(id(slot.shows)) for slot in one.slots],
+                )
+                for seat, one in self.listeners.items()
+            },
+            key_requests=sum(each.key_requests for one in self.publishers.values() for each in one.sources.values()),
+        )  # fmt: skip

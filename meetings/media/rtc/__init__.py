@@ -1,0 +1,1 @@
+"""The embedded media server: aiortc speaks to each peer, packets are handed on as they are."""
