@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from hearing_state.clock import FrozenClock
 from hearing_state.db import rows, value
-from hearing_state.errors import Forbidden, Invalid, SignInNeeded
+from hearing_state.errors import Invalid, NotFound, SignInNeeded
 from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
@@ -175,7 +175,7 @@ async def test_only_its_owner_turns_a_browser_off(db, service, known):
     aigul = await person("Айгүл", "С")
     me = make_as(known)("resident", person_id=aigul)
     made = await subscribe_push(me, SubscribePush(**Phone().subscription(service)))
-    with pytest.raises(Forbidden):
+    with pytest.raises(NotFound):
         await unsubscribe_push(make_as(known)("resident"), UnsubscribePush(subscription=made))
     await unsubscribe_push(me, UnsubscribePush(subscription=made))
     assert await rows("SELECT id FROM notifications_push") == []

