@@ -11,6 +11,7 @@ ENV = .venv/bin
 # Processes that test side by side, a whole file each; `make test WORKERS=0` tests in one.
 WORKERS ?= 2
 export UV_PYTHON_DOWNLOADS = never
+export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
 .PHONY: help run test lint bench-pages bench-planner bench-calendar bench-live browser lock words assets screenshots clean

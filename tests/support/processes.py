@@ -30,6 +30,8 @@ class Process:
     def __init__(self, word: str, env: Mapping[str, str], log: Path, *, port: int = 0) -> None:
         self.word, self.port, self.log = word, port, log
         self.env = {**os.environ, **env, "PYTHONUNBUFFERED": "1"}
+        # An installed house keeps its compiled modules; without them each start would compile all of them anew.
+        self.env.pop("PYTHONDONTWRITEBYTECODE", None)
         self.running: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Self:
