@@ -214,6 +214,20 @@ async def has_come(context: Context, person_id: UUID) -> bool:
     return bool(await value(_VISIT, person_id, context.actor.person_id, since))
 
 
+async def visitor(context: Context, person_id: str, right: str = "people.register_visitor") -> Person:
+    """Who stands at the desk, by the key as an address names it. Raises Forbidden for whoever lacks ``right``, NotFound for whom
+    this operator did not write down within the last day.
+    """
+    require(context, right)
+    try:
+        guest = UUID(person_id)
+    except ValueError:
+        raise NotFound("people.not_found") from None
+    if not await has_come(context, guest):
+        raise NotFound("people.not_found")
+    return await person(context, guest)
+
+
 async def subject(context: Context, person_id: UUID) -> Subject:
     """A person as something to act on. Raises NotFound."""
     return Subject(about=f"person:{(await person(context, person_id)).id}", owner=person_id)

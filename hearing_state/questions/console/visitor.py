@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context, require
 from hearing_state.agencies import queries as agencies
-from hearing_state.errors import Conflict, Invalid, NotFound
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import LANGUAGE_NAMES, gettext, local_name
 from hearing_state.people import queries as people
 from hearing_state.people.actions.register_visitor import RegisterVisitor, register_visitor
@@ -28,18 +27,6 @@ from hearing_state.web import Form, Page, context_of, read_form, render, see_oth
 
 POINT_FIELDS = 3
 FOUND_MAX = 12
-
-
-async def visitor(context: Context, person_id: str) -> Person:
-    """Who stands at the desk. Raises NotFound, Forbidden for those who register nobody."""
-    require(context, "people.register_visitor")
-    try:
-        guest = UUID(person_id)
-    except ValueError:
-        raise NotFound("people.not_found") from None
-    if not await people.has_come(context, guest):
-        raise NotFound("people.not_found")
-    return await people.person(context, guest)
 
 
 async def show(request: Request) -> Response:
@@ -71,7 +58,7 @@ async def show_place(request: Request) -> Response:
     return render(
         request,
         "questions/console/visitor_place.html",
-        guest=await visitor(context, request.path_params["person"]),
+        guest=await people.visitor(context, request.path_params["person"]),
         sought=sought,
         found=await territories.search(context, sought, limit=FOUND_MAX) if sought else [],
     )
@@ -79,7 +66,7 @@ async def show_place(request: Request) -> Response:
 
 async def show_question(request: Request) -> Response:
     context = context_of(request)
-    person = await visitor(context, request.path_params["person"])
+    person = await people.visitor(context, request.path_params["person"])
     place = await territories.place(context, request.path_params["place"])
     return await _question_page(
         request, person, place, Form.empty(kind="inquiry", language=person.locale), None
@@ -117,7 +104,7 @@ async def _choices(context: Context) -> Mapping[str, Any]:
 
 async def post_question(request: Request) -> Response:
     form, asked = await read_form(request), request.path_params
-    person = await visitor(form.context, asked["person"])
+    person = await people.visitor(form.context, asked["person"])
     try:
         slip = await ask(form.context, _wish(form, person, asked["place"]))
     except (Invalid, Conflict) as refusal:
@@ -154,10 +141,10 @@ async def show_done(request: Request) -> Response:
 
 
 PAGES = (
-    Page.get("desk.visitor", "/desk/visitor", show, reads=visitor),
+    Page.get("desk.visitor", "/desk/visitor", show, reads=people.visitor),
     Page.post("desk.visitor", "/desk/visitor", post, acts=register_visitor),
-    Page.get("desk.visitor_place", "/desk/visitor/{person}", show_place, reads=visitor),
-    Page.get("desk.visitor_ask", "/desk/visitor/{person}/{place}", show_question, reads=visitor),
+    Page.get("desk.visitor_place", "/desk/visitor/{person}", show_place, reads=people.visitor),
+    Page.get("desk.visitor_ask", "/desk/visitor/{person}/{place}", show_question, reads=people.visitor),
     Page.post("desk.visitor_ask", "/desk/visitor/{person}/{place}", post_question, acts=ask),
     Page.get("desk.visitor_done", "/desk/slips/{ref}", show_done, reads=queries.status),
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.actions import Context, require
-from hearing_state.errors import Conflict, Invalid, NotFound
+from hearing_state.actions import require
+from hearing_state.errors import Conflict, Invalid
 from hearing_state.people import queries as people
 from hearing_state.people.person import Person
 from hearing_state.web import Form, Page, context_of, page_number, read_form, render, see_other
@@ -24,21 +22,9 @@ from meetings.schedule.meeting import Meeting
 SOUGHT_MAX = 120
 
 
-async def visitor(context: Context, person_id: str) -> Person:
-    """Who stands at the desk. Raises NotFound for whom this operator did not write down within the last day."""
-    require(context, "people.register_visitor")
-    try:
-        guest = UUID(person_id)
-    except ValueError:
-        raise NotFound("people.not_found") from None
-    if not await people.has_come(context, guest):
-        raise NotFound("people.not_found")
-    return await people.person(context, guest)
-
-
 async def show_meetings(request: Request) -> Response:
     context, sought = context_of(request), request.query_params.get("q", "").strip()[:SOUGHT_MAX]
-    guest = await visitor(context, request.path_params["person"])
+    guest = await people.visitor(context, request.path_params["person"])
     found = await offered.meetings(context, sought, page_number(request))
     return render(
         request,
@@ -52,7 +38,7 @@ async def show_meetings(request: Request) -> Response:
 
 async def show_form(request: Request) -> Response:
     context, asked = context_of(request), request.path_params
-    guest = await visitor(context, asked["person"])
+    guest = await people.visitor(context, asked["person"])
     meeting = await schedule.meeting(context, asked["meeting"])
     first = {"language": guest.locale, "channel": "desk", "topic": meeting.topic or ""}
     return await _form_page(request, guest, meeting, Form.empty(**first), 200)
@@ -60,7 +46,7 @@ async def show_form(request: Request) -> Response:
 
 async def post_form(request: Request) -> Response:
     form, asked = await read_form(request), request.path_params
-    guest = await visitor(form.context, asked["person"])
+    guest = await people.visitor(form.context, asked["person"])
     meeting = await schedule.meeting(form.context, asked["meeting"])
     try:
         is_named = form.value("is_named") == "yes"
@@ -105,8 +91,8 @@ async def show_done(request: Request) -> Response:
 
 _DESK = "/desk/visitor/{person}/meeting-question"
 PAGES = (
-    Page.get("asking.visitor", _DESK, show_meetings, reads=visitor),
-    Page.get("asking.visitor_ask", f"{_DESK}/{{meeting}}", show_form, reads=visitor),
+    Page.get("asking.visitor", _DESK, show_meetings, reads=people.visitor),
+    Page.get("asking.visitor_ask", f"{_DESK}/{{meeting}}", show_form, reads=people.visitor),
     Page.post("asking.visitor_ask", f"{_DESK}/{{meeting}}", post_form, acts=ask_ahead),
     Page.get("asking.visitor_done", "/desk/meeting-slips/{ahead}", show_done, reads=queries.shown),
 )

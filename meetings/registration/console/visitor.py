@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.actions import Context, require
 from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.people import queries as people
 from hearing_state.people.person import Person
@@ -20,23 +17,12 @@ from meetings.registration.heading import Heading, heading_at, headings
 from meetings.registration.pages.register import closed_sentence
 
 TEXT_MAX = 120
-
-
-async def visitor(context: Context, person_id: str) -> Person:
-    """Who stands at the desk. Raises NotFound for whom this operator did not write down within the last day."""
-    require(context, "registration.register_visitor")
-    try:
-        guest = UUID(person_id)
-    except ValueError:
-        raise NotFound("people.not_found") from None
-    if not await people.has_come(context, guest):
-        raise NotFound("people.not_found")
-    return await people.person(context, guest)
+_RIGHT = "registration.register_visitor"
 
 
 async def show_meetings(request: Request) -> Response:
     context, sought = context_of(request), request.query_params.get("q", "").strip()[:TEXT_MAX]
-    guest = await visitor(context, request.path_params["person"])
+    guest = await people.visitor(context, request.path_params["person"], _RIGHT)
     found = await offered.meetings(context, sought, page_number(request))
     own = await queries.of(context, guest.id)
     return render(
@@ -54,7 +40,7 @@ async def show_meetings(request: Request) -> Response:
 
 async def show_form(request: Request) -> Response:
     context, asked = context_of(request), request.path_params
-    guest = await visitor(context, asked["person"])
+    guest = await people.visitor(context, asked["person"], _RIGHT)
     head = await heading_at(context, asked["meeting"])
     if await queries.of_person(context, head.meeting.id, guest.id):
         return see_other(request, "registration.visitor_slip", person=guest.id, meeting=head.meeting.ref)
@@ -63,7 +49,7 @@ async def show_form(request: Request) -> Response:
 
 async def post_form(request: Request) -> Response:
     form, asked = await read_form(request), request.path_params
-    guest = await visitor(form.context, asked["person"])
+    guest = await people.visitor(form.context, asked["person"], _RIGHT)
     try:
         await register_visitor(
             form.context, form.wish(RegisterVisitor, meeting=asked["meeting"], person=guest.id)
@@ -94,7 +80,7 @@ async def _form_page(request: Request, guest: Person, head: Heading, form: Form,
 
 async def show_slip(request: Request) -> Response:
     context, asked = context_of(request), request.path_params
-    guest = await visitor(context, asked["person"])
+    guest = await people.visitor(context, asked["person"], _RIGHT)
     head = await heading_at(context, asked["meeting"])
     entry = await queries.of_person(context, head.meeting.id, guest.id)
     if entry is None:
@@ -113,7 +99,7 @@ async def show_slip(request: Request) -> Response:
 
 async def post_withdraw(request: Request) -> Response:
     form, asked = await read_form(request), request.path_params
-    guest = await visitor(form.context, asked["person"])
+    guest = await people.visitor(form.context, asked["person"], _RIGHT)
     head = await heading_at(form.context, asked["meeting"])
     entry = await queries.of_person(form.context, head.meeting.id, guest.id)
     if entry is None:
@@ -124,8 +110,8 @@ async def post_withdraw(request: Request) -> Response:
 
 _DESK = "/desk/visitor/{person}/meetings"
 PAGES = (
-    Page.get("registration.visitor", _DESK, show_meetings, reads=visitor),
-    Page.get("registration.visitor_register", f"{_DESK}/{{meeting}}", show_form, reads=visitor),
+    Page.get("registration.visitor", _DESK, show_meetings, reads=people.visitor),
+    Page.get("registration.visitor_register", f"{_DESK}/{{meeting}}", show_form, reads=people.visitor),
     Page.post("registration.visitor_register", f"{_DESK}/{{meeting}}", post_form, acts=register_visitor),
     Page.get("registration.visitor_slip", f"{_DESK}/{{meeting}}/slip", show_slip, reads=queries.of_person),
     Page.post(
