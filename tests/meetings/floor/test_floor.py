@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.live import floor
-from meetings.live.floor import Allowance, Because, Channel, Cue, Hand, Kind, Turn
+from meetings.floor import floor
+from meetings.floor.floor import Allowance, Because, Channel, Cue, Hand, Kind, Turn
 
 NOW = datetime(2026, 12, 7, 14, 0, tzinfo=UTC)
 SEED = "M-2026-000012, drawn on 1 December"
