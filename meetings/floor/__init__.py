@@ -1,1 +1,1 @@
-"""The live meeting: who speaks when, and (to come) the signalling by which devices take part."""
+"""The speaking queue of a meeting: who has a hand up, who speaks when, and why in that order."""
