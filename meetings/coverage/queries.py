@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hearing_state.actions import Context
-from hearing_state.db import rows
+from hearing_state.db import rows, rows_replanned
 from hearing_state.deadlines.board import prefix_of
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
@@ -97,7 +97,7 @@ async def within(context: Context, unit: Place) -> Coverage:
     """An oblast by its districts, a district by its okrugs, an okrug by its villages."""
     under, depth = prefix_of(unit.code), len(unit.line_codes) + 1
     reach = (under.ljust(9, "0"), under.ljust(9, "9"))
-    found = await rows(_UNIT, *bounds(context.now, context.today), *reach, depth)
+    found = await rows_replanned(_UNIT, *bounds(context.now, context.today), *reach, depth)
     held = await online.within(context, unit)
     exempt = await _exempt(_EXEMPT_WITHIN, context.today, *reach, depth)
     sums = _joined({each["key"]: Totals.of(each) for each in found}, held.groups, exempt)
@@ -117,7 +117,7 @@ async def totals_within(context: Context, unit: Place) -> Totals:
     """The standings under one place together, for a panel; without meetings held, and without its parts."""
     under = prefix_of(unit.code)
     reach = (under.ljust(9, "0"), under.ljust(9, "9"))
-    return Totals.of((await rows(_WITHIN, *bounds(context.now, context.today), *reach))[0])
+    return Totals.of((await rows_replanned(_WITHIN, *bounds(context.now, context.today), *reach))[0])
 
 
 async def of_offices(context: Context, agency_ids: Sequence[UUID]) -> tuple[Totals, Sequence[Quarter]]:

@@ -17,6 +17,7 @@ from hearing_state.db import (
     retrying,
     row,
     rows,
+    rows_replanned,
     transaction,
     using,
     value,
@@ -41,6 +42,20 @@ async def test_returning_returns(box):
     assert await row("select number from box where number = 7") == {"number": 7}
     assert await row("select number from box where number = 9") is None
     assert await value("select count(*) from box") == 2
+
+
+async def kept_plans(sql: str) -> int:
+    return await value("select count(*) from pg_prepared_statements where statement = $1", sql)
+
+
+async def test_a_statement_can_be_planned_anew_each_time(box):
+    await execute("insert into box values (1), (2), (3)")
+    sql = "select number from box where number >= $1 order by number"
+    for _time in range(7):  # the sixth run of a kept statement takes one plan for all parameters
+        assert await rows_replanned(sql, 2) == [{"number": 2}, {"number": 3}]
+    assert await kept_plans(sql) == 0
+    assert await rows(sql, 2) == [{"number": 2}, {"number": 3}]
+    assert await kept_plans(sql) == 1
 
 
 async def put_two_and_one() -> None:
