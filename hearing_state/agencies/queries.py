@@ -147,6 +147,12 @@ async def staff(context: Context, agency_id: UUID) -> list[Appointment]:
     return [appointment_from(each) for each in await rows(sql, agency_id, context.today)]
 
 
+async def holders(context: Context, agency_id: UUID, *posts: Post) -> list[UUID]:
+    """The accounts of those who hold one of the posts in a body today, each once."""
+    staff_now = await staff(context, agency_id)
+    return sorted({each.person_id for each in staff_now if each.role in posts and each.person_id})
+
+
 async def appointments_in(context: Context, agency_id: UUID) -> list[Appointment]:
     """Everybody who is, was or will be in office in a body, the latest first."""
     del context

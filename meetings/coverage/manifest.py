@@ -7,6 +7,7 @@ from meetings.coverage import queries
 from meetings.coverage.console import CONSOLE
 from meetings.coverage.pages import PAGES
 from meetings.coverage.panels import PANELS
+from meetings.coverage.tasks import LISTENERS
 from meetings.coverage.words import WORDS
 
 MANIFEST = Manifest(
@@ -15,6 +16,7 @@ MANIFEST = Manifest(
     pages=PAGES,
     console=CONSOLE,
     panels=PANELS,
+    listeners=LISTENERS,
     words=WORDS,
     health=(HealthCheck("coverage", queries.health),),
 )

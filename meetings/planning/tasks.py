@@ -44,8 +44,7 @@ async def _say(context: Context, told: Told, letter: str, step: str, *posts: Pos
         **{f"title_{language}": part_in(language, part) for language in LOCALES},
         "path": f"/console/plans/{body.slug}/{part}{step}",
     }
-    staff = await agencies.staff(context, agency_id)
-    for person_id in sorted({each.person_id for each in staff if each.role in posts and each.person_id}):
+    for person_id in await agencies.holders(context, agency_id, *posts):
         wish = Notify(
             person_id=person_id, template=letter, about=told.about, event=str(told.id), values=values
         )

@@ -57,7 +57,7 @@ async def tell_the_approvers(context: Context, told: Told) -> None:
     proposer = minutes.proposed_by if minutes else None
     people = [
         each
-        for each in await _office(context, meeting.agency_id, Post.HEAD, Post.OFFICIAL)
+        for each in await agencies.holders(context, meeting.agency_id, Post.HEAD, Post.OFFICIAL)
         if each != proposer
     ]
     path = f"/console/meetings/{meeting.ref}/record/review"
@@ -80,14 +80,9 @@ async def _of_a_due_day(context: Context, told: Told, letter: str) -> None:
     meeting = await schedule.meeting(context, told.about)
     if meeting.state is not State.HELD:
         return
-    people = await _office(context, meeting.agency_id, Post.HEAD, Post.OFFICIAL, Post.CLERK)
+    people = await agencies.holders(context, meeting.agency_id, Post.HEAD, Post.OFFICIAL, Post.CLERK)
     values = _values(meeting, f"/console/meetings/{meeting.ref}/record")
     await _say(context, told, people, letter, {**values, "due_on": told.payload.get("due_on") or ""})
-
-
-async def _office(context: Context, agency_id: UUID, *posts: Post) -> list[UUID]:
-    staff = await agencies.staff(context, agency_id)
-    return [each.person_id for each in staff if each.role in posts and each.person_id is not None]
 
 
 async def _say(

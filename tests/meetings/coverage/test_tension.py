@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from hearing_state.agencies.actions.appoint import Appoint, appoint
+from hearing_state.agencies.agency import Agency, Post
+from hearing_state.clock import FrozenClock
 from hearing_state.db import rows
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, SignInNeeded
+from hearing_state.main.house import OpenHouse
+from hearing_state.main.worker import relay_for
 from hearing_state.territories import queries as territories
 from meetings.coverage import declaring, tension
 from meetings.coverage.actions.declare_tension import DeclareTension, declare_tension
@@ -17,6 +23,7 @@ from meetings.duties.actions.set_norm import SetNorm, set_norm
 from tests.agencies.country import MEDEU, QARAAUYL, QARAAUYL_OKRUG
 from tests.meetings.coverage.years import Past, lay
 from tests.meetings.world import World, later
+from tests.support.contexts import NOON
 
 GROUNDS = "Асқар Ибраевтың айтуынша, тұрғындар аудан орталығына баруға жиналып жатыр."
 REASON = "Су қосылды, тұрғындар тарады."
@@ -46,6 +53,36 @@ async def test_the_district_declares_it_and_the_okrug_owes_a_meeting_within_ten_
     village = await territories.place(here.visitor, QARAAUYL)
     assert len(await tension.open_at(here.visitor, village)) == 1
     assert await tension.open_of(here.visitor, [here.district.id]) == []
+
+
+async def takes_office(here: World, body: Agency, role: Post, who: UUID) -> None:
+    wish = Appoint(
+        agency=body.slug,
+        role=role,
+        holder_name="Айнұр Тілеуова",
+        post_kk="Маман",
+        post_ru="Специалист",
+        post_en="Officer",
+        from_on=NOON.date(),
+        person_id=who,
+    )
+    await appoint(here.as_("system", at=NOON), wish)
+
+
+async def test_the_office_that_owes_the_meeting_gets_a_letter_without_the_grounds(here: World, orm, settings):
+    await takes_office(here, here.okrug, Post.HEAD, here.akim)
+    await takes_office(here, here.okrug, Post.CLERK, here.secretary)
+    await takes_office(here, here.district, Post.HEAD, here.daulet)
+    made = await declare_tension(official(here), wish(here))
+    await relay_for(OpenHouse(settings, FrozenClock(NOON), orm), parallel=1).drain()
+    letters = await rows(
+        "SELECT person_id, values::text AS said FROM notifications_notification WHERE template = 'meetings/coverage/tension_declared'"
+    )
+    assert {each["person_id"] for each in letters} == {here.akim, here.secretary}
+    said = letters[0]["said"]
+    assert f"/console/tension/{made}" in said
+    assert "2026-12-03" in said
+    assert "Асқар" not in said
 
 
 async def test_a_meeting_at_tension_answers_it_and_an_ordinary_one_does_not(here: World):
