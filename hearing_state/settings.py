@@ -81,10 +81,6 @@ class Settings(BaseSettings):
         pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$",
         description="Name of the media node that this process is; different for each",
     )
-    media_engine: Literal["embedded", "janus"] = Field(
-        "embedded",
-        description="What carries sound and picture on this node: our own server, or Debian's Janus",
-    )
     media_door: str = Field(
         "",
         description="Where signalling speaks to this node: unix:/path or tcp:host:port (a private net); empty: a socket in the data directory",
@@ -104,10 +100,6 @@ class Settings(BaseSettings):
     )
     media_seats: int = Field(
         600, ge=1, le=100_000, description="Most people on this node; more are told that it is full"
-    )
-    media_janus_url: str = Field(
-        "ws://127.0.0.1:8188",
-        description="WebSocket API of the Janus of this node (engine janus); never public",
     )
     turn_urls: tuple[str, ...] = Field(
         (),

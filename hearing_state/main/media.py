@@ -69,7 +69,7 @@ def _told(settings: Settings, address: str, node: Node) -> OpenNode:
         address = f"{address.removesuffix('0')}{node.port}"
     return OpenNode(
         name=settings.media_name,
-        kind=settings.media_engine,
+        kind="embedded",
         address=address,
         life=uuid4(),
         capacity=settings.media_seats,
