@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import time
 from pathlib import Path
 from typing import Literal, Self
@@ -12,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 DEMO_KEY = "demo-key-that-production-refuses-to-start-with"
 ADDRESS_HOPS_MAX = 4
 KEY_LENGTH_MIN = 32
+SHARED_KEY_LENGTH_MIN = 16
 
 
 class Settings(BaseSettings):
@@ -73,6 +76,39 @@ class Settings(BaseSettings):
     clock_moved_by_seconds: int = Field(
         0, description="Rehearsals only: moves the house's clock; refused in production"
     )
+    media_name: str = Field(
+        "media-1",
+        pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$",
+        description="Name of the media node that this process is; different for each",
+    )
+    media_door: str = Field(
+        "",
+        description="Where signalling speaks to this node: unix:/path or tcp:host:port (a private net); empty: a socket in the data directory",
+    )
+    media_key: SecretStr = Field(
+        SecretStr(""),
+        description="Key shared by media nodes and signalling, 16 characters or more; empty: made from HS_SECRET_KEY",
+    )
+    media_host: str = Field(
+        "127.0.0.1", description="Address whose one UDP port carries sound and picture (embedded engine)"
+    )
+    media_port: int = Field(
+        0, ge=0, le=65535, description="That UDP port, to open in the firewall; 0: any free one"
+    )
+    media_public: tuple[str, ...] = Field(
+        (), description="Public addresses of the node, told to browsers when it stands behind others"
+    )
+    media_seats: int = Field(
+        600, ge=1, le=100_000, description="Most people on this node; more are told that it is full"
+    )
+    turn_urls: tuple[str, ...] = Field(
+        (),
+        description="TURN servers for people whose network lets no UDP through: turn:host:3478?transport=udp, turns:host:443?transport=tcp",
+    )
+    turn_secret: SecretStr = Field(
+        SecretStr(""),
+        description="coturn's static-auth-secret, 16 characters or more; only short-lived passwords leave the house",
+    )
     log_level: Literal["debug", "info", "warning"] = "info"
 
     @model_validator(mode="after")
@@ -102,12 +138,26 @@ class Settings(BaseSettings):
                 "HS_BROKER_URL must name a RabbitMQ or Redis/Valkey broker",
             ),
             (not self.smtp_url, "HS_SMTP_URL must name a mail relay"),
+            (
+                bool(self.turn_urls) and len(self.turn_secret.get_secret_value()) < SHARED_KEY_LENGTH_MIN,
+                "HS_TURN_SECRET must be set when HS_TURN_URLS is",
+            ),
+            (
+                0 < len(self.media_key.get_secret_value()) < SHARED_KEY_LENGTH_MIN,
+                "HS_MEDIA_KEY must have 16 characters or more",
+            ),
             (self.clock_moved_by_seconds != 0, "HS_CLOCK_MOVED_BY_SECONDS must be 0"),
         ]
 
     @property
     def digest_bytes(self) -> bytes:
         return self.digest_key.get_secret_value().encode()
+
+    @property
+    def media_key_bytes(self) -> bytes:
+        """The key that media nodes and signalling share. Made from the secret key where none is set: all processes have that."""
+        own = self.media_key.get_secret_value().encode()
+        return own or hmac.new(self.secret_bytes, b"media nodes", hashlib.sha256).digest()
 
     @property
     def secret_bytes(self) -> bytes:

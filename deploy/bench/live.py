@@ -1,9 +1,9 @@
-"""How many listeners one core carries: `make bench-live`. Ends by itself within ten minutes.
+"""How many listeners one core carries: `make bench-live`. Ends by itself within eight minutes.
 
 The server runs alone on core 0; who speaks and who listens, on core 1. What a listener costs is the difference between the
 processor time with all listeners and with none, over the same seconds. Per core: 100 % divided by that. Our forwarding
 and aiortc's own MediaRelay are measured in turn in every round; the medians are shown. The last line is one JSON object; keys that begin with
-``janus_`` are null until its adapter is there.
+``janus_``, ``native_`` and ``broadcast_`` are null until those are there. No round begins that would not end within the whole run's time.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import statistics
 import subprocess
 import sys
@@ -30,7 +31,15 @@ LISTENERS = {
     ("relay", "audio"): 8,
     ("relay", "low"): 12,
 }
+WHOLE_SECONDS = 420.0
+"""Nothing is begun that would not end within eight minutes."""
+LINE_SECONDS = 45.0
+"""A process that says nothing for so long has failed, and with it this one measurement."""
 GOALS = {"av": 600, "audio": 1000, "low": 2000}
+
+
+class Failed(Exception):
+    """One measurement did not come about; the others go on."""
 
 
 def main() -> int:
@@ -42,11 +51,21 @@ def main() -> int:
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004
         raise SystemExit("two cores are needed: one for the server, one for its listeners")
     runs: dict[tuple[str, str], list[dict[str, float]]] = {key: [] for key in LISTENERS}
+    began, slowest = time.monotonic(), 0.0
     for number in range(args.rounds):
         for (which, kind), usual in LISTENERS.items():
-            found = asyncio.run(
-                measured(which, kind, max(2, int(usual * args.share)), min(args.seconds, 10.0))
-            )
+            at = time.monotonic()
+            if at - began + 1.5 * slowest > WHOLE_SECONDS:
+                continue
+            try:
+                found = asyncio.run(
+                    measured(which, kind, max(2, int(usual * args.share)), min(args.seconds, 10.0))
+                )
+            except (Failed, OSError, ValueError, TypeError) as fault:
+                print(number + 1, which, kind, "failed:", fault, flush=True)
+                continue
+            finally:
+                slowest = max(slowest, time.monotonic() - at)
             runs[which, kind].append(found)
             print(number + 1, which, kind, {key: round(value, 3) for key, value in found.items()}, flush=True)
     print(json.dumps(figures(runs)))
@@ -111,9 +130,10 @@ def _process(module: str, *args: str) -> Iterator[subprocess.Popen[str]]:
 
 def _line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
-    line = process.stdout.readline()
+    ready, _write, _fault = select.select([process.stdout], [], [], LINE_SECONDS)
+    line = process.stdout.readline() if ready else ""
     if not line:
-        raise SystemExit(f"{process.args} ended early")
+        raise Failed(f"{process.args} {'ended early' if ready else 'said nothing'}")
     return line
 
 
@@ -127,24 +147,26 @@ def _told(receivers: subprocess.Popen[str], word: str) -> Any:
 def figures(runs: dict[tuple[str, str], list[dict[str, float]]]) -> dict[str, float | str | None]:
     """The medians, under the names that were agreed."""
 
-    def median(which: str, kind: str, key: str) -> float:
-        return statistics.median(run[key] for run in runs[which, kind])
+    def median(which: str, kind: str, key: str, digits: int = 1) -> float | None:
+        found = [run[key] for run in runs[which, kind]]
+        return round(statistics.median(found), digits) if found else None
 
     found: dict[str, float | str | None] = {}
-    for (which, kind), each in runs.items():
-        if each:
-            found[f"{which}_{kind}_per_core"] = round(median(which, kind, "per_core"), 1)
+    for which, kind in runs:
+        found[f"{which}_{kind}_per_core"] = median(which, kind, "per_core")
     for kind in GOALS:
-        found[f"janus_{kind}_per_core"] = None
-        found[f"{kind}_kbit_s"] = round(median("ours", kind, "kbit_s"), 1)
-        found[f"{kind}_lost_share"] = round(median("ours", kind, "lost_share"), 5)
-        found[f"{kind}_times_relay"] = round(
-            median("ours", kind, "per_core") / median("relay", kind, "per_core"), 1
-        )
-    found["join_p50_ms"] = round(median("ours", "audio", "join_p50_ms"), 1)
-    found["latency_p50_ms"] = round(median("ours", "av", "delay_p50_ms"), 2)
-    found["latency_p99_ms"] = round(median("ours", "av", "delay_p99_ms"), 2)
-    found["janus_note"] = "not measured: the adapter is not built yet"
+        found[f"janus_{kind}_per_core"] = found[f"native_{kind}_per_core"] = None
+        found[f"{kind}_kbit_s"] = median("ours", kind, "kbit_s")
+        found[f"{kind}_lost_share"] = median("ours", kind, "lost_share", 5)
+        ours, relay = found[f"ours_{kind}_per_core"], found[f"relay_{kind}_per_core"]
+        is_known = isinstance(ours, float) and isinstance(relay, float)
+        found[f"{kind}_times_relay"] = round(ours / relay, 1) if is_known else None
+    found["join_p50_ms"] = median("ours", "audio", "join_p50_ms")
+    found["latency_p50_ms"] = median("ours", "av", "delay_p50_ms", 2)
+    found["latency_p99_ms"] = median("ours", "av", "delay_p99_ms", 2)
+    found["broadcast_per_core"] = None
+    found["rounds"] = min(len(each) for each in runs.values())
+    found["not_measured"] = "janus, native and broadcast: not built yet in this tree"
     return found
 
 

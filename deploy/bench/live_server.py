@@ -35,7 +35,7 @@ class Ours:
     async def start(cls, kind: str) -> Ours:
         engine = await EmbeddedEngine.start(Place(), WIDE)
         await engine.open_room("bench", RoomLimits(listeners=5000))
-        engine.give_floor("bench", "head")
+        await engine.give_floor("bench", "head")
         return cls(engine, kind)
 
     async def publish(self, offer: str) -> str:

@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         ("console", "the officials' console", _console),
         ("worker", "works off the outbox", _worker),
         ("timetable", "rings the bell of the timetable", _timetable),
+        ("media", "a media node: carries the sound and picture of live meetings", _media),
         ("migrate", "bring the database's schema up to this version", _migrate),
         ("demo", "load demo places, bodies, people and questions", _demo),
         ("makemigrations", "write a package's next migration (developers)", _makemigrations),
@@ -133,6 +134,12 @@ def _timetable(args: argparse.Namespace) -> int:
     from hearing_state.main import worker
 
     return worker.run_timetable(settings_for(args))
+
+
+def _media(args: argparse.Namespace) -> int:
+    from hearing_state.main import media
+
+    return media.run(settings_for(args))
 
 
 def _migrate(args: argparse.Namespace) -> int:

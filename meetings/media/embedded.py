@@ -83,16 +83,16 @@ class EmbeddedEngine:
             raise Unavailable("media.closing")
         self.rooms.setdefault(room, Room(room, limits or RoomLimits()))
 
-    def give_floor(self, room: str, person: str) -> None:
+    async def give_floor(self, room: str, person: str) -> None:
         self._room(room).give_floor(person)
 
-    def end_floor(self, room: str, person: str) -> None:
+    async def end_floor(self, room: str, person: str) -> None:
         self._room(room).end_floor(person)
 
-    def show(self, room: str, person: str) -> None:
+    async def show(self, room: str, person: str) -> None:
         self._room(room).show(person)
 
-    def hide(self, room: str, person: str) -> None:
+    async def hide(self, room: str, person: str) -> None:
         self._room(room).hide(person)
 
     # Seats
@@ -148,15 +148,15 @@ class EmbeddedEngine:
         if seat in self._peers:
             await self._peers[seat][1].close()
 
-    def switch(self, seat: str, slot: int, person: str, picture: Picture = Picture.CAMERA) -> None:
+    async def switch(self, seat: str, slot: int, person: str, picture: Picture = Picture.CAMERA) -> None:
         room, place = self._slot(seat, slot)
         room.pin(place, person, picture)
 
-    def follow(self, seat: str, slot: int) -> None:
+    async def follow(self, seat: str, slot: int) -> None:
         room, place = self._slot(seat, slot)
         room.unpin(place)
 
-    def pause(self, seat: str, slot: int, *, paused: bool) -> None:
+    async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         """The ``slot``-th picture of the listener's page."""
         _room, place = self._slot(seat, slot)
         if paused:
@@ -166,10 +166,10 @@ class EmbeddedEngine:
 
     # Reading
 
-    def room_stats(self, room: str) -> RoomStats:
+    async def room_stats(self, room: str) -> RoomStats:
         return self._room(room).stats()
 
-    def node_stats(self) -> NodeStats:
+    async def node_stats(self) -> NodeStats:
         load = self.admission.load
         return NodeStats(len(self._peers), len(self.rooms), load.busy, load.late, dict(self._refused))
 

@@ -6,6 +6,7 @@ WORDS = {
     "media.full": N_("The hall is full. You can listen to the broadcast, and your hand and your question count there too."),
     "media.joining_too_fast": N_("Very many people are coming in at this moment. Your device tries again by itself."),
     "media.closing": N_("This server is being restarted. Your device moves to another one by itself."),
+    "media.away": N_("The sound and picture of the meeting are away for a moment. Your device tries again by itself."),
     "media.no_such_room": N_("There is no live meeting here now."),
     "media.no_such_seat": N_("Your connection has ended. Come in again: your place in the queue is kept."),
     "media.not_on_stage": N_("You do not have the floor."),

@@ -22,7 +22,7 @@ from aiortc import (
 )
 
 from meetings.media.embedded import EmbeddedEngine, Place
-from meetings.media.engine import Joined, SlotWish
+from meetings.media.engine import Joined, MediaEngine, SlotWish
 from meetings.media.limits import NodeLimits
 
 aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]  # no peer leaves this machine
@@ -167,7 +167,7 @@ class Person:
 
 
 async def speaks(
-    engine: EmbeddedEngine, room: str, name: str, *tracks: MediaStreamTrack, codec: str = "", **options: Any
+    engine: MediaEngine, room: str, name: str, *tracks: MediaStreamTrack, codec: str = "", **options: Any
 ) -> Person:
     """Publish these tracks, connected. ``codec`` (``VP8``, ``H264``) alone is offered for pictures."""
     person = Person()
@@ -183,14 +183,18 @@ async def speaks(
             )
     person.count_key_requests()
     await person.connection.setLocalDescription(await person.connection.createOffer())
-    joined = await engine.publish(room, name, person.connection.localDescription.sdp, **options)
+    try:
+        joined = await engine.publish(room, name, person.connection.localDescription.sdp, **options)
+    except BaseException:
+        await person.close()
+        raise
     person.seat = joined.seat
     await person.connection.setRemoteDescription(RTCSessionDescription(joined.description, "answer"))
     return await person.connected()
 
 
 async def listens(
-    engine: EmbeddedEngine,
+    engine: MediaEngine,
     room: str,
     name: str,
     wish: SlotWish | None = None,
@@ -203,7 +207,7 @@ async def listens(
 
 
 async def answers(
-    engine: EmbeddedEngine,
+    engine: MediaEngine,
     person: Person,
     joined: Joined,
     drop: Callable[[Any], bool] = lambda _packet: False,

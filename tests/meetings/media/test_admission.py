@@ -56,7 +56,7 @@ async def test_the_listener_after_the_last_seat_is_told_so_and_a_seat_left_is_fr
         with pytest.raises(Unavailable) as refusal:
             await media.subscribe("m", "c")
         assert refusal.value.reason == "media.full"
-        assert media.node_stats().refused == {"media.full": 1}
+        assert (await media.node_stats()).refused == {"media.full": 1}
         await media.leave(first.seat)
         third = await listens(media, "m", "c")
         await media.drain()
@@ -72,4 +72,4 @@ async def test_a_node_sees_by_itself_that_it_is_busy():
         while time.monotonic() < until:
             sum(range(200_000))
             await asyncio.sleep(0)
-        assert media.node_stats().busy > 0.2
+        assert (await media.node_stats()).busy > 0.2

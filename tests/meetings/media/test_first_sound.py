@@ -4,7 +4,7 @@ from tests.meetings.media.peers import Colour, Tone, engine, listens, loudness_o
 async def test_two_people_hear_and_see_the_head_of_the_district():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Tone(440), Colour(200))
         aigul, saule = await listens(media, "m", "aigul"), await listens(media, "m", "saule")
         for each in (aigul, saule):

@@ -18,13 +18,13 @@ async def _sent_by(sender):
 async def test_when_the_floor_ends_nothing_is_forwarded_though_she_goes_on_sending():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         aigul = await speaks(media, "m", "aigul", Tone(440), Colour(180))
         saule = await listens(media, "m", "saule")
         await until(lambda: len({each.ssrc for each in saule.packets}) == 2 and len(saule.packets) > 30)
         source = media.rooms["m"].publishers["aigul"].sound
         before = source.sound.level
-        media.end_floor("m", "aigul")
+        await media.end_floor("m", "aigul")
         await asyncio.sleep(0.1)  # what was on the way
         count, sent = len(saule.packets), aigul.connection.getSenders()[0]
         sent_before = await _sent_by(sent)
@@ -32,7 +32,7 @@ async def test_when_the_floor_ends_nothing_is_forwarded_though_she_goes_on_sendi
         assert len(saule.packets) == count
         assert await _sent_by(sent) > sent_before + 10
         assert source.sound.level == before
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         await until(lambda: len(saule.packets) > count + 20)
         for each in (aigul, saule):
             await each.close()
@@ -43,12 +43,12 @@ async def test_who_has_no_floor_cannot_publish_and_a_full_stage_says_so():
         await media.open_room("m", RoomLimits(publishers=1))
         with pytest.raises(Forbidden):
             await speaks(media, "m", "aigul", Tone(440))
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         with pytest.raises(Conflict):
-            media.give_floor("m", "aigul")
+            await media.give_floor("m", "aigul")
         with pytest.raises(NotFound):
-            media.give_floor("another", "aigul")
-        assert media.node_stats().seats == 0
+            await media.give_floor("another", "aigul")
+        assert (await media.node_stats()).seats == 0
 
 
 async def test_the_speaker_is_known_and_nobody_hears_herself():
@@ -56,13 +56,13 @@ async def test_the_speaker_is_known_and_nobody_hears_herself():
         await media.open_room("m")
         people = {}
         for name, hertz in (("head", 440), ("aigul", 660)):
-            media.give_floor("m", name)
+            await media.give_floor("m", name)
             people[name] = await speaks(media, "m", name, Tone(hertz))
         ear = await listens(media, "m", "head")
         await until(lambda: len(ear.packets) > 10)
-        assert media.room_stats("m").speaker in {"head", "aigul"}
-        (seat,) = media.room_stats("m").listeners.values()
+        assert (await media.room_stats("m")).speaker in {"head", "aigul"}
+        (seat,) = (await media.room_stats("m")).listeners.values()
         assert seat.shows[0] == "aigul/sound"
-        assert media.room_stats("m").publishers.keys() == {"head", "aigul"}
+        assert (await media.room_stats("m")).publishers.keys() == {"head", "aigul"}
         for each in (*people.values(), ear):
             await each.close()

@@ -69,7 +69,7 @@ async def test_one_browser_is_heard_and_seen_in_another():
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
     async with engine() as media, chromium(*FAKE_DEVICES) as browser:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         speaker, listener = await _page(browser, media, address), await _page(browser, media, address)
         await speaker.evaluate(SPEAK)
         await listener.evaluate(LISTEN)
@@ -81,11 +81,11 @@ async def test_one_browser_is_heard_and_seen_in_another():
         assert received["audio"]["packetsReceived"] > 20
         assert received["audio"]["packetsLost"] == received["video"]["packetsLost"] == 0
         assert set(await listener.evaluate(CODEC)) >= {"audio/opus", "video/H264"}
-        media.end_floor("m", "head")
+        await media.end_floor("m", "head")
         await asyncio.sleep(0.5)
         count = (await listener.evaluate(RECEIVED))["audio"]["packetsReceived"]
         await asyncio.sleep(0.5)
         assert (await listener.evaluate(RECEIVED))["audio"]["packetsReceived"] == count
-        assert media.room_stats("m").speaker is None
+        assert (await media.room_stats("m")).speaker is None
     server.close()
     await server.wait_closed()

@@ -9,7 +9,7 @@ from tests.meetings.media.peers import Colour, engine, listens, speaks, until
 async def test_who_comes_later_gets_a_key_frame_by_asking():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Colour(90))
         source = media.rooms["m"].publishers["head"].sources["camera.high"]
         await until(lambda: source.count > 10)
@@ -24,7 +24,7 @@ async def test_who_comes_later_gets_a_key_frame_by_asking():
 async def test_a_hundred_wishes_in_a_second_are_three_requests_and_the_last_is_not_forgotten():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Colour(90))
         source = media.rooms["m"].publishers["head"].sources["camera.high"]
         await until(lambda: source.count > 5)

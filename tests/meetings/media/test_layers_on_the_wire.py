@@ -55,7 +55,7 @@ class Simulcast(Person):
 async def test_each_listener_gets_the_layer_that_her_line_carries():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await Simulcast().publish(media)
         eye = await listens(media, "m", "saule", SlotWish(voices=0, pictures=1))
         sources = media.rooms["m"].publishers["head"].sources
@@ -101,7 +101,7 @@ async def test_each_listener_gets_the_layer_that_her_line_carries():
 async def test_a_camera_in_two_sections_is_two_layers_too():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         person = Person()
         for track in (Colour(100), Colour(100, 80, 48)):
             person.connection.addTransceiver(track, direction="sendonly")

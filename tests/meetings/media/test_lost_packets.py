@@ -26,7 +26,7 @@ async def test_lost_pictures_are_asked_for_and_decoded():
     line = Lossy(0.1)
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Colour(90, 640, 360), codec="VP8")
         first = []
 
@@ -47,7 +47,7 @@ async def test_lost_pictures_are_asked_for_and_decoded():
 async def test_lost_sound_is_sent_again_byte_for_byte_and_within_bounds():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Tone(440))
         ear = await listens(media, "m", "saule", SlotWish(voices=1, pictures=0))
         lost = set()

@@ -45,7 +45,7 @@ async def test_a_moved_name_is_named_and_the_node_does_not_open(monkeypatch, own
 
 async def test_a_tone_goes_through_before_the_node_opens():
     engine = await EmbeddedEngine.rehearsed(Place(), QUIET)
-    assert engine.node_stats().seats == 0
+    assert (await engine.node_stats()).seats == 0
     await engine.close()
 
 

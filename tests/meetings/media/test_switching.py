@@ -18,12 +18,12 @@ def numbers_of(packets):
 async def test_another_voice_takes_the_same_slot_and_is_told_apart_by_its_tone():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Tone(440))
         ear = await listens(media, "m", "saule", SlotWish(voices=1, pictures=0))
         await until(lambda: len(ear.frames.get("0", [])) > 30)
-        media.end_floor("m", "head")
-        media.give_floor("m", "aigul")
+        await media.end_floor("m", "head")
+        await media.give_floor("m", "aigul")
         aigul = await speaks(media, "m", "aigul", Tone(1000))
         before = len(ear.packets)
         await until(lambda: len(ear.packets) > before + 30 and len(ear.frames["0"]) > 60)
@@ -46,13 +46,13 @@ async def test_another_picture_comes_with_its_key_frame_and_until_then_the_first
     async with engine() as media:
         await media.open_room("m")
         for name in ("head", "aigul"):
-            media.give_floor("m", name)
+            await media.give_floor("m", name)
         head = await speaks(media, "m", "head", Colour(40))
         aigul = await speaks(media, "m", "aigul", Colour(220))
         eye = await listens(media, "m", "saule", SlotWish(voices=0, pictures=1))
-        media.switch(eye.seat, 0, "head")
+        await media.switch(eye.seat, 0, "head")
         await until(lambda: len(eye.frames.get("0", [])) > 8)
-        media.switch(eye.seat, 0, "aigul")
+        await media.switch(eye.seat, 0, "aigul")
         await until(lambda: bytes(eye.frames["0"][-1].planes[0])[0] > 180)
         brightness = [bytes(each.planes[0])[0] for each in eye.frames["0"]]
         assert brightness[5] < 80
@@ -63,10 +63,10 @@ async def test_another_picture_comes_with_its_key_frame_and_until_then_the_first
         }
         assert steps == {1}
         with pytest.raises(NotFound):
-            media.switch(eye.seat, 0, "nobody")
+            await media.switch(eye.seat, 0, "nobody")
         with pytest.raises(NotFound):
-            media.switch(eye.seat, 5, "head")
-        media.follow(eye.seat, 0)
+            await media.switch(eye.seat, 5, "head")
+        await media.follow(eye.seat, 0)
         for each in (head, aigul, eye):
             await each.close()
 
@@ -74,11 +74,11 @@ async def test_another_picture_comes_with_its_key_frame_and_until_then_the_first
 async def test_a_paused_picture_costs_nothing_and_comes_back_as_the_same_stream():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Colour(100), codec="VP8")
         eye = await listens(media, "m", "saule", SlotWish(voices=0, pictures=1))
         await until(lambda: len(eye.packets) > 10)
-        media.pause(eye.seat, 0, paused=True)
+        await media.pause(eye.seat, 0, paused=True)
         await until(lambda: media.rooms["m"].listeners[eye.seat].pictures[0].shows is None)
         await asyncio.sleep(0.2)  # what was on the way
         count = len(eye.packets)
@@ -87,7 +87,7 @@ async def test_a_paused_picture_costs_nothing_and_comes_back_as_the_same_stream(
         media.rooms["m"]._choose_layers(1e9)  # a good line is no reason to undo what she wished
         assert media.rooms["m"].listeners[eye.seat].pictures[0].is_paused
         assert len(eye.packets) == count
-        media.pause(eye.seat, 0, paused=False)
+        await media.pause(eye.seat, 0, paused=False)
         await until(lambda: len(eye.packets) > count + 12)
         steps = {(b.sequence_number - a.sequence_number) & 0xFFFF for a, b in pairwise(eye.packets)}
         assert steps == {1}

@@ -75,13 +75,13 @@ UGLY = (
 async def test_two_hundred_ugly_joins_leave_nothing():
     async with engine(SHORT) as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         before = _left()
         chosen = random.Random(4)
         for start in range(0, 200, 10):
             ways = [chosen.choice(UGLY) for _each in range(10)]
             await asyncio.gather(*(way(media, start + number) for number, way in enumerate(ways)))
-        await until(lambda: media.node_stats().seats == 0, seconds=15)
+        await until(lambda: not media._peers, seconds=15)
         await until(lambda: _left() <= before, seconds=10)
         assert not media.node.mux.by_name
         assert not media.node.mux.by_address
@@ -98,7 +98,7 @@ async def test_a_peer_that_falls_silent_gives_its_seat_back():
         path = media.rooms["m"].listeners[gone.seat].connection.path
         path.mux.by_address.pop(path.address)  # what she sends does not come any more
         path.heard_at -= 5
-        await until(lambda: media.node_stats().seats == 0)
+        await until(lambda: not media._peers)
         await gone.close()
 
 
@@ -106,7 +106,7 @@ async def test_a_closed_engine_leaves_no_task_and_no_socket():
     before = _left()
     media = await EmbeddedEngine.start(Place(), SHORT)
     await media.open_room("m")
-    media.give_floor("m", "head")
+    await media.give_floor("m", "head")
     people = [await speaks(media, "m", "head", Tone(300)), await listens(media, "m", "a")]
     await media.subscribe("m", "half-open")
     await asyncio.wait_for(media.close(), 10)

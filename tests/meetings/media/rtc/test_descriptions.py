@@ -83,7 +83,7 @@ async def _answered(media, offer, **options):
 async def test_a_browser_is_asked_for_h264_first_and_for_sound_that_survives():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         answer = (await _answered(media, CHROME)).splitlines()
         video = answer[next(number for number, line in enumerate(answer) if line.startswith("m=video")) :]
         assert video[0].endswith(" 102 103 96 97")
@@ -132,11 +132,11 @@ def test_foreign_addresses_and_names_that_do_not_resolve_are_left_out():
 async def test_a_bad_offer_is_refused_in_our_words_and_leaves_no_seat(change, word):
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         with pytest.raises(Invalid) as refusal:
             await media.publish("m", "head", change(CHROME))
         assert refusal.value.reason == word
-        assert media.node_stats().seats == 0
+        assert (await media.node_stats()).seats == 0
 
 
 async def test_a_thousand_mutated_offers_are_refused_or_answered(caplog):
@@ -154,14 +154,14 @@ async def test_a_thousand_mutated_offers_are_refused_or_answered(caplog):
     try:
         async with engine() as media:
             await media.open_room("m")
-            media.give_floor("m", "head")
+            await media.give_floor("m", "head")
             for number in range(1000):
                 try:
                     await _answered(media, _mutated(offers[number % 2], chosen))
                     answered += 1
                 except Invalid as refusal:
                     words.add(refusal.reason)
-            assert media.node_stats().seats == 0
+            assert (await media.node_stats()).seats == 0
             assert not media.node.mux.by_name
     finally:
         loop.set_exception_handler(before)

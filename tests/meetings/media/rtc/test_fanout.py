@@ -88,7 +88,7 @@ async def test_people_hear_each_other_where_only_the_slower_way_is(monkeypatch):
     monkeypatch.setattr("meetings.media.rtc.peer.best_fanout", Fanout)
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         people = [await speaks(media, "m", "head", Tone(440)), await listens(media, "m", "saule")]
         await until(lambda: len(people[1].packets) > 20)
         for each in people:

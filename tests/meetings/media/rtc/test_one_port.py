@@ -35,7 +35,7 @@ def _signed(transport, key=None):
 async def test_all_peers_share_one_socket():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         people = [await speaks(media, "m", "head", Tone(440))]
         people += [await listens(media, "m", f"p{number}") for number in range(4)]
         assert len(media.node.mux.by_address) == 5
@@ -47,7 +47,7 @@ async def test_all_peers_share_one_socket():
 async def test_garbage_from_strangers_is_not_answered_and_stops_nobody(stranger):
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head, ear = (
             await speaks(media, "m", "head", Tone(440)),
             await listens(media, "m", "saule", SlotWish(1, 0)),
@@ -81,7 +81,7 @@ async def test_garbage_from_strangers_is_not_answered_and_stops_nobody(stranger)
 async def test_nonsense_from_the_speakers_own_address_does_not_end_her_turn():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head, ear = (
             await speaks(media, "m", "head", Tone(440)),
             await listens(media, "m", "saule", SlotWish(1, 0)),
@@ -114,7 +114,7 @@ async def test_nonsense_from_the_speakers_own_address_does_not_end_her_turn():
 async def test_more_than_the_agreed_rate_is_dropped():
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head = await speaks(media, "m", "head", Tone(440))
         path = media.rooms["m"].publishers["head"].connection.path
         own = head.connection.getTransceivers()[0].receiver.transport.transport
@@ -129,7 +129,7 @@ async def test_more_than_the_agreed_rate_is_dropped():
 async def test_a_forged_sender_cannot_aim_the_stream_at_somebody_else(stranger):
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "head")
+        await media.give_floor("m", "head")
         head, ear = (
             await speaks(media, "m", "head", Tone(440)),
             await listens(media, "m", "saule", SlotWish(1, 0)),

@@ -1,0 +1,1 @@
+"""Speaking to a media node in another process, or on another machine."""

@@ -1,0 +1,17 @@
+"""What the media nodes offer the application."""
+
+from __future__ import annotations
+
+from hearing_state.web.offer import HealthCheck, Manifest
+from meetings.nodes.console import CONSOLE, SECTIONS
+from meetings.nodes.queries import unwell
+from meetings.nodes.words import WORDS
+
+MANIFEST = Manifest(
+    name="nodes",
+    package="meetings.nodes",
+    console=CONSOLE,
+    sections=SECTIONS,
+    words=WORDS,
+    health=(HealthCheck("media_nodes", unwell),),
+)
