@@ -43,6 +43,7 @@ FEATURES = (
     "meetings.organising",
     "petitions.drafting",
     "petitions.signing",
+    "petitions.checking",
     "petitions.browsing",
     "hearing_state.site",
     "hearing_state.console",

@@ -74,3 +74,13 @@ def language_options() -> Sequence[tuple[str, str]]:
 
 def proof_name(proof: str) -> str:
     return {"code": pgettext("proof", "by a code to telephone or e-mail")}.get(proof, proof)
+
+
+def field_names() -> Sequence[str]:
+    """What remarks of the check may stand beside, in the order of ``checking``."""
+    return (
+        gettext("The petition in one sentence"),
+        gettext("Goes to"),
+        gettext("Proposals"),
+        gettext("Arguments"),
+    )

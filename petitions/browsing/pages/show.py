@@ -10,11 +10,12 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, load_panels, render
-from hearing_state.web.rendering import render_text
+from hearing_state.web.rendering import render_text, url_or_none
 from petitions.browsing import wording
 from petitions.browsing.progress import Progress
 from petitions.drafting import queries as drafting
 from petitions.drafting import wording as words
+from petitions.drafting.held import is_open_to_all
 from petitions.drafting.petition import EARLY_SUPPORTERS, JOINABLE, LIFECYCLE, SIGNATURE_HELD, State
 from petitions.drafting.thresholds import LAW, Competence
 from petitions.signing import queries as signing
@@ -53,6 +54,7 @@ async def show(request: Request) -> Response:
             "withdraw": LIFECYCLE.allows(row.state, "withdraw"),
         },
         panels=[render_text(each.template, each.values) for each in panels],
+        report=url_or_none("moderation.report", about=row.ref) if is_open_to_all(row) else None,
         origin=str(request.base_url).rstrip("/"),
         done=words.done_sentence(request.query_params.get("done", "")),
         words=words,
