@@ -44,6 +44,7 @@ FEATURES = (
     "petitions.drafting",
     "petitions.signing",
     "petitions.checking",
+    "petitions.considering",
     "petitions.browsing",
     "hearing_state.site",
     "hearing_state.console",

@@ -22,7 +22,7 @@ TITLES = (
 
 async def live(life: Life) -> None:
     system, moderator = replace(life._context, actor=SYSTEM), life.as_("moderator", Role.MODERATOR, "culture")
-    stays, rejected, sent = [await _checking(life, title) for title in TITLES]
+    stays, rejected, sent = [await checking(life, title) for title in TITLES]
     await life.call(moderator, "petition.publish", petition=stays)
     explanation = "Бұл мәселе бойынша петиция берілмейді."
     said = {
@@ -49,7 +49,7 @@ def _somebody(life: Life, person_id: UUID) -> Context:
     return replace(life._context, actor=Actor(person_id, frozenset({Grant(Role.RESIDENT)})), address="")
 
 
-async def _checking(life: Life, title: str) -> str:
+async def checking(life: Life, title: str) -> str:
     """Fifty have joined; they are put in at one stroke, for the rehearsal makes each action fail once for each table."""
     ref, link = await filed(life, "daulet", title)
     await execute(_FIFTY, ref, life._context.now, [new_id() for _number in range(50)])
