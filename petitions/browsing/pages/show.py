@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from hearing_state.agencies import queries as agencies
 from hearing_state.deadlines import queries as deadlines
+from hearing_state.deadlines.law import RULES
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, load_panels, render
@@ -38,6 +39,7 @@ async def show(request: Request) -> Response:
         is_early=is_early,
         progress=Progress(counted.total, EARLY_SUPPORTERS if is_early else row.needed),
         threshold=LAW.threshold(Competence(row.competence), row.edition_on),
+        law=RULES.rule_on("petition.collection", row.edition_on).law.short(context.locale),
         edition=LAW.edition(row.edition_on),
         clocks=await deadlines.clocks_of(context, row.ref),
         timeline=wording.timeline(await drafting.events(context, row)),
