@@ -27,6 +27,12 @@ REASONS = {
     "not_cured": _l("The defects were not put right within the term"),
     "identical": _l("The same was asked before, without new arguments"),
     "secret": _l("The answer is a secret protected by law"),
+    "petition_subject": _l("No petition may be about this subject"),
+    "petition_same": _l("A petition on the same subject is open"),
+    "petition_recent": _l("A petition on the same subject was decided less than a year ago"),
+    "petition_kind": _l("It is an application or a complaint, not a petition"),
+    "petition_body": _l("The body is not competent for it"),
+    "petition_content": _l("Something that the law asks for is missing"),
 }
 OUTCOMES = {
     "upheld": _l("The report is right"),

@@ -83,12 +83,13 @@ class PointState(StrEnum):
 
 
 class Channel(StrEnum):
-    """``meeting``: asked at a meeting and taken away from it, to be answered in writing."""
+    """``meeting``: asked at a meeting and taken away from it, to be answered in writing. ``petition``: one that fell short of its votes."""
 
     WEB = "web"
     PHONE = "phone"
     DESK = "desk"
     MEETING = "meeting"
+    PETITION = "petition"
 
 
 OWED = (State.REGISTERED, State.SCREENED, State.WITH_BODY)

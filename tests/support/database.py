@@ -50,6 +50,7 @@ ROOMS = (
     ),
     "organising",
 )
+PETITIONS = ("drafting", "signing", "checking", "considering")
 # Autovacuum would count the rows of a test in the middle of it as none, and the planner would believe it until the next
 # round: a plan for an empty map over a full one takes minutes. Here the rows of undone tests are swept between two tests.
 SETTINGS = {"max_connections": "200", "shared_buffers": "64MB", "autovacuum": "off"}
@@ -86,7 +87,7 @@ def house_apps() -> Mapping[str, str]:
     """Every package with tables, lowest first: those of the tree that have a migration."""
     return {
         name: f"{top}.{name}.models"
-        for top, names in (("hearing_state", PACKAGES), ("meetings", ROOMS))
+        for top, names in (("hearing_state", PACKAGES), ("meetings", ROOMS), ("petitions", PETITIONS))
         for name in names
         if any((HOUSE.parent / top / name / "migrations").glob("0001_*.py"))
     }

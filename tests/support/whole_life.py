@@ -32,7 +32,7 @@ from hearing_state.people.sealing import seal
 from hearing_state.permissions import SYSTEM, VISITOR, Actor, Grant, Role
 from hearing_state.settings import Settings
 from tests.support.contexts import NOON
-from tests.support.database import ROOMS
+from tests.support.database import PETITIONS, ROOMS
 
 VILLAGE = "103230100"
 # The receiver of RFC 8291, appendix A: a browser that nobody has.
@@ -63,10 +63,11 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
 
 
 def lives_of_rooms() -> list[ModuleType]:
-    """What each room of meetings tells of itself for the promises of the whole house, lowest first."""
-    folder = Path(__file__).parents[1] / "meetings"
-    told = [room for room in ROOMS if (folder / room / "life.py").exists()]
-    return [importlib.import_module(f"tests.meetings.{room}.life") for room in told]
+    """What each room of meetings and petitions tells of itself for the promises of the whole house, lowest first."""
+    folder = Path(__file__).parents[1]
+    rooms = [("meetings", room) for room in ROOMS] + [("petitions", room) for room in PETITIONS]
+    told = [f"tests.{top}.{room}.life" for top, room in rooms if (folder / top / room / "life.py").exists()]
+    return [importlib.import_module(each) for each in told]
 
 
 async def acts() -> list[dict[str, Any]]:

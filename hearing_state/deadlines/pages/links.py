@@ -7,7 +7,7 @@ from hearing_state.web.rendering import url_or_none
 # The page of each kind of reference, and how that page calls it in its address.
 _PAGES = {
     "Q": ("question.show", "ref"),
-    "P": ("petition.show", "ref"),
+    "P": ("petition.show", "petition"),
     "M": ("meeting.show", "meeting"),
     "C": ("commitment.show", "commitment"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -15,11 +15,15 @@ from hearing_state.permissions import Subject
 
 
 class RecordDecision(Wish):
-    """Called by the owner of the thing, before it hides it, with who decided so."""
+    """Called by the owner of the thing, before it hides it, with who decided so. ``use``: among which reasons of
+    ``reasons.toml`` it was chosen; not all of a petition's hide it.
+    """
 
     about: str = Field(max_length=120)
     reason: str = Field(max_length=40)
     decided_by: UUID
+    use: Literal["hide", "petition"] = "hide"
+    explanation: str = Field("", max_length=2000)
 
 
 async def about(context: Context, wish: RecordDecision) -> Subject:
@@ -29,7 +33,7 @@ async def about(context: Context, wish: RecordDecision) -> Subject:
 
 @action("moderation.record_decision", entry="moderation.decided", about=about)
 async def record_decision(context: Context, wish: RecordDecision) -> UUID:
-    reason = require_reason(wish.reason, "hide")
+    reason = require_reason(wish.reason, wish.use)
     thing = await shown(context.as_system(), wish.about)
     made = await Decision.create(
         about=wish.about,
@@ -37,7 +41,7 @@ async def record_decision(context: Context, wish: RecordDecision) -> UUID:
         reason=reason.code,
         hides=reason.hides,
         was_public=await is_public(context, wish.about),
-        explanation="",
+        explanation=wish.explanation,
         author_id=thing.author_id,
         decided_by=wish.decided_by,
         decided_at=context.now,

@@ -32,6 +32,7 @@ MORE = "…"
 
 class RegisterFromMeeting(Wish):
     """``received_at``: the moment of the meeting at which it was taken away. ``asker``: none for a guest.
+    ``channel``: a petition that fell short of its votes comes the same way; ``meeting`` is then its number (APPC 90-3(5)).
     ``screening``: how moderators had left it; whoever asked in public had agreed to be read by everybody.
     """
 
@@ -49,6 +50,8 @@ class RegisterFromMeeting(Wish):
     received_at: AwareDatetime
     receiver_name: str = Field("", max_length=200)
     receiver_post: str = Field("", max_length=300)
+    kind: Kind = Kind.INQUIRY
+    channel: Literal[Channel.MEETING, Channel.PETITION] = Channel.MEETING
 
 
 class Registered(BaseModel):
@@ -70,7 +73,8 @@ async def register_from_meeting(context: Context, wish: RegisterFromMeeting) -> 
     row = await _row(context, wish, title, opened)
     await held.put_points(row, points_from(title, ()))
     told: dict[str, Any] = {"due_on": opened.due_on, "place": wish.place, "points": 1, "topic": wish.topic}
-    await held.happened(context, row, "registered", meeting=wish.meeting, **told)
+    told["meeting" if wish.channel is Channel.MEETING else "petition"] = wish.meeting
+    await held.happened(context, row, "registered", **told)
     return Registered(ref=wish.ref, due_on=opened.due_on)
 
 
@@ -90,7 +94,7 @@ def title_of(text: str) -> str:
 async def _clock(context: Context, wish: RegisterFromMeeting, title: str) -> Opened:
     """It runs from the meeting on, as for a paper that was received there."""
     opening = OpenClock(
-        rule=Kind.INQUIRY.answer_rule,
+        rule=wish.kind.answer_rule,
         about=wish.ref,
         received_at=wish.received_at,
         agency=wish.agency,
@@ -106,7 +110,7 @@ async def _row(context: Context, wish: RegisterFromMeeting, title: str, opened: 
     row = QuestionRow(
         id=new_id(),
         ref=wish.ref,
-        kind=Kind.INQUIRY.value,
+        kind=wish.kind.value,
         title=title,
         text=wish.text,
         language=wish.language,
@@ -119,7 +123,7 @@ async def _row(context: Context, wish: RegisterFromMeeting, title: str, opened: 
         screening=wish.screening.value,
         hidden_reason=wish.hidden_reason or None,
         state=state if wish.screening is Screening.WAITING else LIFECYCLE.after(state, "screen"),
-        channel=Channel.MEETING.value,
+        channel=wish.channel.value,
         registered_at=wish.received_at,
         registered_on=opened.registered_on,
         receiver_name=wish.receiver_name,

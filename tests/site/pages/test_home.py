@@ -48,4 +48,5 @@ async def test_the_page_at_hand_is_offered_in_every_language(client):
 async def test_the_menu_leads_only_where_there_is_something(client):
     page = (await client.get("/en/")).text
     assert 'href="/en/places"' in page
-    assert "Petitions" not in page
+    assert 'href="/en/petitions"' in page
+    assert "Open data" not in page

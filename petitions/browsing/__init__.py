@@ -1,0 +1,1 @@
+"""What everybody sees of petitions: the list and each one's page."""

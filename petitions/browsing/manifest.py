@@ -1,0 +1,8 @@
+"""What the public pages of petitions offer the application."""
+
+from __future__ import annotations
+
+from hearing_state.web.offer import Manifest
+from petitions.browsing.pages import PAGES
+
+MANIFEST = Manifest(name="browsing", package="petitions.browsing", has_models=False, pages=PAGES)

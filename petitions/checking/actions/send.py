@@ -1,0 +1,30 @@
+"""A petition with its votes goes to the body; its author and everybody read so on its page at once (90-4(1))."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from hearing_state.actions import Context, Wish, action
+from hearing_state.permissions import Subject
+from petitions.drafting import held, queries
+from petitions.drafting.outcome import Done, done
+
+
+class Send(Wish):
+    petition: str = Field(max_length=20)
+
+
+async def about(context: Context, wish: Send) -> Subject:
+    return await queries.subject(context, wish.petition)
+
+
+@action("petition.send", entry="petition.sent", about=about)
+async def send(context: Context, wish: Send) -> Done:
+    """Raises Conflict where the votes are not (any more) there."""
+    row = await held.hold(wish.petition)
+    held.step(row, "send")
+    row.sent_at = context.now
+    await row.save(update_fields=["state", "sent_at"])
+    await held.settle_its_clocks(context, row, "petition.collection")
+    await held.happened(context, row, "sent")
+    return done(row)

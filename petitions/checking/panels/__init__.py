@@ -1,0 +1,5 @@
+"""What the check shows on a petition's page."""
+
+from petitions.checking.panels import verdict
+
+PANELS = (verdict.PANEL,)

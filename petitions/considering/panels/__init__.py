@@ -1,0 +1,5 @@
+"""What the consideration shows on a petition's page."""
+
+from petitions.considering.panels import course
+
+PANELS = (course.PANEL,)

@@ -1,0 +1,29 @@
+"""On the petition's page: the steps, and the decision once it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hearing_state.actions import Context
+from hearing_state.web import Panel
+from petitions.considering import queries, wording
+from petitions.drafting.models import PetitionRow
+
+
+async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
+    row: PetitionRow = thing
+    if row.sent_at is None:
+        return None
+    steps, decision = await queries.steps(context, row.id), await queries.decision(context, row.id)
+    if not steps and decision is None:
+        return None
+    return {
+        "steps": steps,
+        "decision": decision,
+        "kinds": dict(wording.kind_options()),
+        "outcomes": dict(wording.outcome_options()),
+    }
+
+
+PANEL = Panel(slot="petition", order=20, template="petitions/considering/panels/course.html", load=load)

@@ -1,0 +1,1 @@
+"""A petition from its first word to its filing, and the rules that it lives under."""

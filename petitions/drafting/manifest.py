@@ -1,0 +1,29 @@
+"""What writing petitions offers the application."""
+
+from __future__ import annotations
+
+from hearing_state.web.offer import Command, Manifest
+from petitions.drafting.command import add_arguments, run
+from petitions.drafting.console import PAGES as CONSOLE
+from petitions.drafting.console import SECTIONS
+from petitions.drafting.pages import PAGES
+from petitions.drafting.tasks import TIMETABLE
+from petitions.drafting.words import WORDS
+
+MANIFEST = Manifest(
+    name="drafting",
+    package="petitions.drafting",
+    pages=PAGES,
+    console=CONSOLE,
+    sections=SECTIONS,
+    timetable=TIMETABLE,
+    words=WORDS,
+    commands=(
+        Command(
+            "petitions",
+            "figures of population, from which thresholds are reckoned",
+            add_arguments,
+            run_connected=run,
+        ),
+    ),
+)

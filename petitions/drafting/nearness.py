@@ -1,0 +1,68 @@
+"""Petitions like the one being written, in Kazakh and Russian alike, shown before it is: "sign this one" instead.
+
+It measures as ``hearing_state.questions.nearness`` does, with the same words and the same small table of twins (жол = дорога). It
+understands nothing, so it only shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hearing_state.actions import Context
+from hearing_state.db import rows
+from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems
+from hearing_state.territories.folding import folded
+
+NEAR_MAX = 5
+NEAR_MIN = 0.5
+LIKE_BY_LETTERS = 0.35
+SAME_TOPIC = 0.1
+_SHARED_MIN = 2
+COMPARED_MAX = 500
+_OPEN = """
+SELECT ref, title, language, state, folded, topic = $3 AS same_topic, similarity(folded_title, $1) AS alike FROM drafting_petition
+ WHERE state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
+   AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
+ ORDER BY topic = $3 DESC, similarity(folded_title, $1) DESC, filed_at DESC LIMIT $4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    ref: str
+    title: str
+    language: str
+    state: str
+    likeness: float
+
+
+async def near(context: Context, title: str, topic: str, language: str) -> list[Near]:
+    """The likest first; empty for a title too short to say anything."""
+    wanted = folded(title)
+    if len(wanted) < LETTERS_MIN:
+        return []
+    found = [
+        _near(each, wanted, language) for each in await rows(_OPEN, wanted, context.now, topic, COMPARED_MAX)
+    ]
+    kept = [each for each in found if each.likeness >= NEAR_MIN]
+    return sorted(kept, key=lambda each: -each.likeness)[:NEAR_MAX]
+
+
+def _near(found: dict[str, Any], wanted: str, language: str) -> Near:
+    likeness = likeness_of(wanted, language, found["folded"], found["language"], float(found["alike"]))
+    if likeness and found["same_topic"]:
+        likeness = min(1.0, likeness + SAME_TOPIC)
+    return Near(found["ref"], found["title"], found["language"], found["state"], round(likeness, 2))
+
+
+def likeness_of(wanted: str, language: str, other: str, other_language: str, alike: float = 0.0) -> float:
+    """0 to 1. In one language by the beginnings of words and by letters, across two by what both share."""
+    if language == other_language:
+        by_letters = alike + NEAR_MIN - LIKE_BY_LETTERS if alike >= LIKE_BY_LETTERS else 0.0
+        return min(1.0, max(by_letters, overlap(stems(wanted), stems(other)) * 0.9))
+    ours, theirs = meanings(wanted), meanings(other)
+    shared = ours & theirs
+    if len(shared) < _SHARED_MIN:
+        return 0.0
+    return min(1.0, len(shared) / max(1, min(len(ours), len(theirs))))

@@ -1,0 +1,1 @@
+"""Signatures: one person, one signature; counted by a job, never by the signing itself."""

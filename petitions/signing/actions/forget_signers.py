@@ -1,0 +1,35 @@
+"""Who signed a long closed petition is forgotten; that so many did, where and when, stays."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from hearing_state.actions import Context, Wish, action
+from hearing_state.db import execute
+
+# A fresh random key in place of the digest: who it was is gone, that it was one signature stays.
+_SIGNERS = """
+UPDATE signing_signature s SET person_id = NULL, shown_name = '', signer = decode(replace(gen_random_uuid()::text, '-', ''), 'hex')
+  FROM drafting_petition p WHERE p.id = s.petition_id AND octet_length(s.signer) = 32
+   AND p.closed_at < $1::timestamptz - make_interval(days => $2::int)
+"""
+
+
+class ForgetSigners(Wish):
+    pass
+
+
+@action("petition.forget_signers", entry="petition.signers_forgotten", public=False)
+async def forget_signers(context: Context, wish: ForgetSigners) -> None:
+    del wish
+    gone = await execute(_SIGNERS, context.now, _days())
+    context.record("petition.signers_forgotten", "petitions", signers=gone)
+
+
+@cache
+def _days() -> int:
+    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
+        listed = {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
+    return int(listed["signing_signature", "person_id"])

@@ -1,0 +1,74 @@
+"""The tables of signatures. Persons' rows may be erased, so their columns bear no foreign key."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from hearing_state.ids import new_id
+
+
+class SignatureRow(Model):
+    """One person's signature under one petition: the database's unique pair decides, never a look beforehand.
+
+    ``signer``: a keyed digest of the person, apart for each petition. ``place_code``: the oblast that the signer said, if any.
+    ``early``: joined before the petition was public.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    signer = fields.BinaryField()
+    person_id = fields.UUIDField(null=True)
+    shown_name = fields.TextField(db_default="")
+    place_code = fields.CharField(9, db_default="")
+    proof = fields.CharField(16)
+    comment = fields.TextField(db_default="")
+    comment_state = fields.CharField(10)
+    receipt = fields.CharField(14, unique=True)
+    is_early = fields.BooleanField()
+    state = fields.CharField(10)
+    consent_at = fields.DatetimeField()
+    signed_at = fields.DatetimeField()
+    changed_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_signature"
+        unique_together = (("petition_id", "signer"),)
+
+
+class ChangeRow(Model):
+    """A signature came or went and is not counted yet: the counter takes the row away in the step that adds it up."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    place_code = fields.CharField(9)
+    proof = fields.CharField(16)
+    delta = fields.SmallIntField()
+    happened_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_change"
+
+
+class TotalRow(Model):
+    """How many signatures a petition has, as far as counted."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    total = fields.IntField()
+    counted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_total"
+
+
+class SeriesRow(Model):
+    """The same by hour, place and proof: what came less what went in that hour."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    hour_at = fields.DatetimeField()
+    place_code = fields.CharField(9)
+    proof = fields.CharField(16)
+    net = fields.IntField()
+
+    class Meta:
+        table = "signing_series"
+        unique_together = (("petition_id", "hour_at", "place_code", "proof"),)

@@ -1,0 +1,146 @@
+"""Reading counts and one's own signature. Totals are as far as the counter has come, and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.db import row, rows, value
+from petitions.drafting.models import PetitionRow
+from petitions.signing.signer import signer_of
+
+NAMES_MAX = 20
+# Nothing waits for the counter: the total is that of this very moment.
+_COUNTED = """
+SELECT coalesce(t.total, 0) AS total,
+       CASE WHEN EXISTS (SELECT 1 FROM signing_change c WHERE c.petition_id = $1) THEN coalesce(t.counted_at, $3) ELSE $2 END AS counted_at
+  FROM (SELECT 1) one LEFT JOIN signing_total t ON t.petition_id = $1
+"""
+_TOTALS = "SELECT petition_id, total FROM signing_total WHERE petition_id = ANY ($1::uuid[])"
+_BY_PLACE = """
+SELECT place_code, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 HAVING sum(net) > 0 ORDER BY 2 DESC, 1
+"""
+_BY_PROOF = (
+    "SELECT proof, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 2 DESC"
+)
+_BY_DAY = """
+SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 1
+"""
+_NAMES = """
+SELECT shown_name, place_code, CASE WHEN comment_state = 'published' THEN comment ELSE '' END AS comment,
+       signed_at FROM signing_signature WHERE petition_id = $1 AND state = 'valid' ORDER BY signed_at DESC LIMIT $2
+"""
+_OWN = "SELECT receipt, signed_at, comment, comment_state FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid'"
+_SIGNED = """
+SELECT s.petition_id, s.receipt, s.signed_at FROM signing_signature s WHERE s.person_id = $1 AND s.state = 'valid' ORDER BY s.signed_at DESC LIMIT 100
+"""
+_WAITING = """
+SELECT s.id, s.comment, s.signed_at, p.ref, p.title, p.language FROM signing_signature s JOIN drafting_petition p ON p.id = s.petition_id
+ WHERE s.comment_state = 'waiting' AND s.state = 'valid' ORDER BY s.signed_at LIMIT 50
+"""
+_BY_RECEIPT = "SELECT signed_at, state FROM signing_signature WHERE petition_id = $1 AND receipt = $2"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """``counted_at``: the counter has come so far."""
+
+    total: int
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    shown_name: str
+    place_code: str
+    comment: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    receipt: str
+    signed_at: datetime
+    comment: str
+    comment_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingComment:
+    id: UUID
+    comment: str
+    signed_at: datetime
+    ref: str
+    title: str
+    language: str
+
+
+async def counted(context: Context, petition: PetitionRow) -> Counted:
+    found = await row(_COUNTED, petition.id, context.now, petition.filed_at)
+    return Counted(found["total"], found["counted_at"]) if found else Counted(0, context.now)
+
+
+async def totals(context: Context, ids: Iterable[UUID]) -> dict[UUID, int]:
+    del context
+    return {each["petition_id"]: each["total"] for each in await rows(_TOTALS, list(ids))}
+
+
+async def by_place(context: Context, petition_id: UUID) -> list[tuple[str, int]]:
+    """(code of the oblast or empty, signatures), most first."""
+    del context
+    return [(each["place_code"], each["n"]) for each in await rows(_BY_PLACE, petition_id)]
+
+
+async def by_proof(context: Context, petition_id: UUID) -> list[tuple[str, int]]:
+    del context
+    return [(each["proof"], each["n"]) for each in await rows(_BY_PROOF, petition_id)]
+
+
+async def by_day(context: Context, petition_id: UUID) -> list[tuple[object, int]]:
+    """(day in Kazakhstan, signatures that came less those that went), oldest first."""
+    del context
+    return [(each["day"], each["n"]) for each in await rows(_BY_DAY, petition_id)]
+
+
+async def signers(context: Context, petition_id: UUID) -> list[Signer]:
+    """The latest ones, as everybody may see them: first name and one letter, comments that were read."""
+    del context
+    return [
+        Signer(each["shown_name"], each["place_code"], each["comment"], each["signed_at"])
+        for each in await rows(_NAMES, petition_id, NAMES_MAX)
+    ]
+
+
+async def own(context: Context, petition_id: UUID) -> Own | None:
+    """The reader's own signature."""
+    if context.actor.person_id is None:
+        return None
+    found = await row(_OWN, petition_id, signer_of(context, petition_id, context.actor.person_id))
+    return Own(**found) if found else None
+
+
+async def signed(context: Context) -> list[tuple[UUID, str, datetime]]:
+    """What the reader has signed: (petition, receipt, when), latest first."""
+    found = await rows(_SIGNED, context.actor.person_id)
+    return [(each["petition_id"], each["receipt"], each["signed_at"]) for each in found]
+
+
+async def waiting_comments(context: Context) -> list[WaitingComment]:
+    del context
+    return [WaitingComment(**each) for each in await rows(_WAITING)]
+
+
+async def is_waiting(context: Context) -> bool:
+    """Whether the counter has anything to do."""
+    del context
+    return bool(await value("SELECT EXISTS (SELECT 1 FROM signing_change)"))
+
+
+async def by_receipt(context: Context, petition_id: UUID, receipt: str) -> tuple[datetime, str] | None:
+    """Whether an entry with this receipt stands under the petition: (when, state)."""
+    del context
+    found = await row(_BY_RECEIPT, petition_id, receipt)
+    return (found["signed_at"], found["state"]) if found else None

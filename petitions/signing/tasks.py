@@ -1,0 +1,30 @@
+"""The counter's round, and whoever is to be forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hearing_state.actions import Context, by_law
+from hearing_state.jobs.listeners import every
+from petitions.signing import queries
+from petitions.signing.actions.count import AT_ONCE, Count, count
+from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
+
+ROUNDS_MAX = 20
+
+
+async def count_signatures(context: Context, _slot: datetime) -> None:
+    """A quiet ten seconds leave no trace."""
+    for _round in range(ROUNDS_MAX):
+        if not await queries.is_waiting(context) or await by_law(context, count, Count()) < AT_ONCE:
+            return
+
+
+async def forget_old(context: Context, _slot: datetime) -> None:
+    await by_law(context, forget_signers, ForgetSigners())
+
+
+TIMETABLE = (
+    every("petitions.count", seconds=10, run=count_signatures, catch_up="latest"),
+    every("petitions.forget_signers", at="04:05", run=forget_old, catch_up="latest"),
+)
