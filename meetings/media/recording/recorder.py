@@ -7,6 +7,7 @@ left out, counted, and the gap is marked; the meeting never waits for the disk.
 from __future__ import annotations
 
 import asyncio
+import functools
 import queue
 import threading
 from collections import Counter
@@ -50,7 +51,7 @@ class Recorder:
         passed = (unix_milliseconds() - self._shelf.began_ms) / 1000
         self._zero = steady_seconds() - passed
         self._publishers, self._allowed = publishers, allowed
-        self._queue: queue.Queue[tuple[Name, Heard]] = queue.Queue(QUEUE_PACKETS)
+        self._queue: queue.Queue[tuple[Name, Heard, int]] = queue.Queue(QUEUE_PACKETS)
         self._dropped: Counter[Name] = Counter()
         self._taps: dict[int, tuple[Source, Callable[[Any], None]]] = {}
         self._tracks: dict[Name, Track] = {}
@@ -112,7 +113,8 @@ class Recorder:
                 bool(packet.marker), packet.payload, steady_seconds(),
             )  # fmt: skip
             try:
-                self._queue.put_nowait((name, heard))
+                self._queue.put_nowait((name, heard, self._dropped[name]))
+                self._dropped[name] = 0
             except queue.Full:
                 self._dropped[name] += 1
                 self.drops += 1
@@ -125,16 +127,22 @@ class Recorder:
         looked = 0.0
         while not (self._ends.is_set() and self._queue.empty()):
             try:
-                name, heard = self._queue.get(timeout=_LOOK_SECONDS)
+                name, heard, dropped = self._queue.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
                 pass
             else:
-                self._safely(self._track(name), lambda track, heard=heard: track.take(heard))  # type: ignore[misc]  # mypy cannot see a default in a lambda
+                track = self._track(name)
+                if dropped:
+                    self._safely(track, functools.partial(Track.dropped, packets=dropped, at=heard.at))
+                self._safely(track, functools.partial(Track.take, heard=heard))
             now = steady_seconds()
             if now - looked > _LOOK_SECONDS:
                 looked = now
                 self._look_at_tracks(now)
-        self._look_at_tracks(steady_seconds())
+        for name, packets in self._dropped.items():  # the taps are gone: nobody writes here any more
+            if packets:
+                last = functools.partial(Track.dropped, packets=packets, at=steady_seconds())
+                self._safely(self._track(name), last)
         for track in self._tracks.values():
             self._safely(track, Track.close)
         try:
@@ -148,9 +156,6 @@ class Recorder:
         return self._tracks[name]
 
     def _look_at_tracks(self, now: float) -> None:
-        for name in list(self._dropped):
-            packets = self._dropped.pop(name)
-            self._safely(self._track(name), lambda track, packets=packets: track.dropped(packets, now))  # type: ignore[misc]  # as above
         for track in self._tracks.values():
             self._safely(track, lambda each: each.look(now))
 

@@ -72,10 +72,12 @@ class Track:
             self._frame(frame)
 
     def dropped(self, packets: int, at: float) -> None:
-        """The writer could not follow: so many packets never came here."""
+        """The writer could not follow: so many packets before ``at`` never came here."""
+        opened = self._open
+        start = opened.start + opened.file.seconds if opened else at - self._zero
         self._end()
         self.frames = Frames(self.name.kind)
-        self._miss(at - self._zero, GAP_QUEUE, packets)
+        self._miss(start, GAP_QUEUE, packets)
 
     def look(self, now: float) -> None:
         """Nothing comes any more (the floor ended, the line is away): what is there is closed."""

@@ -130,8 +130,9 @@ async def test_a_disk_that_cannot_follow_costs_the_record_a_marked_gap_and_the_m
         await aigul.close()
     listing = read_listing(tmp_path)
     assert recorder.drops > 20
-    (gap,) = listing.gaps
-    assert (gap.reason, gap.publisher, gap.packets) == ("queue_full", "aigul", recorder.drops)
+    assert {(each.reason, each.publisher) for each in listing.gaps} == {("queue_full", "aigul")}
+    assert sum(each.packets for each in listing.gaps) == recorder.drops
+    assert sum(each.seconds for each in listing.gaps) > 0.4
     assert listing.pieces
 
 
