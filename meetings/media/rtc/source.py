@@ -169,6 +169,10 @@ class Source:
             raise ValueError("too many look at this stream")
         self.taps = [*self.taps, tap]
 
+    def untap(self, tap: Callable[[Any], None]) -> None:
+        """A second call changes nothing."""
+        self.taps = [each for each in self.taps if each is not tap]
+
     def show_to(self, slot: Showing) -> None:
         """From the next packet on, or for a picture from the next key frame on, which is asked for."""
         self._waiting[slot] = None
