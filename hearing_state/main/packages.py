@@ -40,6 +40,7 @@ FEATURES = (
     "meetings.commitments",
     "meetings.record",
     "meetings.receptions",
+    "meetings.floor",
     "meetings.nodes",
     "meetings.organising",
     "petitions.drafting",

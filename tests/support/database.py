@@ -46,6 +46,7 @@ ROOMS = (
         "commitments",
         "record",
         "receptions",
+        "floor",
         "nodes",
     ),
     "organising",

@@ -1,0 +1,5 @@
+"""The desk of whoever chairs."""
+
+from meetings.floor.console import chair
+
+PAGES = chair.PAGES

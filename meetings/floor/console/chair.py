@@ -1,0 +1,96 @@
+"""The desk of whoever chairs: who is next, the floor given and ended, a hand moved with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hearing_state.actions import Action, Context, Wish
+from hearing_state.errors import Conflict, Forbidden, Invalid
+from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from meetings.asking import wording as asking_words
+from meetings.floor import queries, wording
+from meetings.floor.actions.end_turn import EndTurn, end_turn
+from meetings.floor.actions.give_turn import GiveTurn, give_turn
+from meetings.floor.actions.move_hand import MoveHand, move_hand
+from meetings.floor.actions.open_floor import OpenFloor, open_floor
+from meetings.floor.queries import Hall
+from meetings.record import wording as record_words
+from meetings.record.sight import own_meeting
+from meetings.schedule.meeting import Meeting
+
+
+async def chaired(context: Context, ref: str) -> Hall | Meeting:
+    """The hall of a meeting of one's own office. Raises NotFound."""
+    await own_meeting(context, ref)
+    return await queries.hall(context, ref)
+
+
+async def show(request: Request) -> Response:
+    return await _page(request, Form.empty(), 200)
+
+
+async def _page(request: Request, form: Form, status: int) -> Response:
+    found = await chaired(context_of(request), request.path_params["meeting"])
+    is_open = isinstance(found, Hall)
+    return render(
+        request,
+        "meetings/floor/console/chair.html",
+        status=status,
+        hall=found if is_open else None,
+        meeting=found.meeting if isinstance(found, Hall) else found,
+        form=form,
+        words=wording,
+        asking=asking_words,
+        record=record_words,
+    )
+
+
+def _sends(
+    act: Action[Any, Any], wished: Callable[[Form, str], Wish]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def post(request: Request) -> Response:
+        form, ref = await read_form(request), request.path_params["meeting"]
+        try:
+            await act(form.context, wished(form, ref))
+        except (Invalid, Conflict) as refusal:
+            return await _page(request, form.refused(refusal), refusal.status)
+        except Forbidden:
+            await own_meeting(form.context, ref)  # a meeting of another office has no such page
+            raise
+        return see_other(request, "hall.chair", meeting=ref)
+
+    return post
+
+
+_AT = "/meetings/{meeting}/hall"
+PAGES = (
+    Page.get("hall.chair", _AT, show, reads=chaired),
+    Page.post(
+        "hall.open",
+        f"{_AT}/open",
+        _sends(open_floor, lambda form, ref: form.wish(OpenFloor, meeting=ref)),
+        acts=open_floor,
+    ),
+    Page.post(
+        "hall.give_turn",
+        f"{_AT}/turn",
+        _sends(give_turn, lambda form, ref: form.wish(GiveTurn, meeting=ref)),
+        acts=give_turn,
+    ),
+    Page.post(
+        "hall.end_turn",
+        f"{_AT}/turn/end",
+        _sends(end_turn, lambda form, ref: EndTurn(meeting=ref, undo=form.value("undo") == "yes")),
+        acts=end_turn,
+    ),
+    Page.post(
+        "hall.move_hand",
+        f"{_AT}/move",
+        _sends(move_hand, lambda form, ref: form.wish(MoveHand, meeting=ref)),
+        acts=move_hand,
+    ),
+)
