@@ -15,6 +15,7 @@ from hearing_state.db.embedded import EmbeddedServer, EmbeddedServerError
 from hearing_state.main import packages
 from hearing_state.main.house import config_for, open_house
 from hearing_state.settings import Settings
+from hearing_state.verifier import command as verifier
 from hearing_state.web.offer import Command
 
 
@@ -51,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         ("makemigrations", "write a package's next migration (developers)", _makemigrations),
     ):
         _described(words.add_parser(name, help=what, description=what), name).set_defaults(run=run)
+    verify = words.add_parser("verify", help="check a public log from outside")
+    verifier.add_arguments(verify)
+    verify.set_defaults(run=verifier.run)
     for manifest in packages.manifests():
         for command in manifest.commands:
             word = words.add_parser(command.name, help=command.help, description=command.help)

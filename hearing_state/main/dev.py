@@ -16,7 +16,7 @@ from hearing_state.jobs.celery_app import ringing
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.serving import UVICORN, application_in
-from hearing_state.main.worker import relay_for
+from hearing_state.main.worker import publishing, relay_for
 from hearing_state.settings import Settings
 
 LOOKS_EVERY_SECONDS = 0.5
@@ -52,7 +52,7 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
 
             said = await load(house)
             print(said)
-        async with ringing(settings.broker_url, relay_for(house), beat=True):
+        async with ringing(settings.broker_url, relay_for(house), beat=True), publishing(house):
             server = OrderlyServer(
                 uvicorn.Config(application_in(house), host=host, port=port, lifespan="off", **UVICORN)
             )

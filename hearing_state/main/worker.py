@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
 from hearing_state.jobs.celery_app import Belfry, ringing
 from hearing_state.jobs.relay import Relay
+from hearing_state.ledger.runner import publish_for_ever
 from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
@@ -61,8 +63,21 @@ async def _until_stopped(settings: Settings, *, works: bool, beats: bool) -> int
     async with (
         open_house(settings, name="hearing-state-worker", pool_max=CONNECTIONS) as house,
         ringing(settings.broker_url, relay_for(house), beat=beats) as belfry,
+        publishing(house),
     ):
         return await _watch(belfry, asked)
+
+
+@asynccontextmanager
+async def publishing(house: OpenHouse) -> AsyncIterator[None]:
+    """The public log grows beside other work. Several at once do no harm; where the folder cannot be written, only the log waits."""
+    runner = asyncio.create_task(publish_for_ever(house.settings.data_dir, house.settings.site_url))
+    try:
+        yield
+    finally:
+        runner.cancel()
+        with suppress(asyncio.CancelledError):
+            await runner
 
 
 async def _watch(belfry: Belfry, asked: asyncio.Event) -> int:

@@ -67,12 +67,14 @@ def _of_rooms(name: str) -> dict[str, str]:
 
 _THINGS |= {
     "meeting": "SELECT ref FROM schedule_meeting WHERE state = 'announced' ORDER BY ref LIMIT 1",
+    "path": "SELECT 'checkpoint'",  # a file of the public log
     **_of_rooms("THINGS"),
 }
 MISSING = {
     "ref": "Q-2026-999999", "about": "Q-2026-999999", "place": "999999999", "code": "999999999", "slug": "no-such-body", "topic": "no_such_topic",
     "person": str(UUID(int=7)), "consultation": str(UUID(int=7)), "template": str(UUID(int=7)), "row": "999999999", "name": "file.txt",
     "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)),
+    "path": "tile/0/999",
     **_of_rooms("MISSING"),
 }  # fmt: skip
 
