@@ -106,6 +106,8 @@ def closed_because(meeting: Meeting, now: datetime) -> str:
         return "ahead.not_announced"
     if meeting.state is Stage.CANCELLED:
         return "ahead.cancelled"
+    if meeting.state is Stage.LIVE:
+        return ""  # who cannot be heard on a bad line puts the question in writing
     if now >= min(meeting.starts_at, meeting.started_at or meeting.starts_at):
         return "ahead.has_begun"
     return ""
@@ -117,6 +119,8 @@ def votes_closed_because(meeting: Meeting, now: datetime) -> str:
         return "ahead.cancelled"
     if meeting.state is Stage.PLANNED:
         return "ahead.not_announced"
+    if meeting.state is Stage.LIVE:
+        return ""  # also when it runs over
     if now >= min(meeting.ends_at, meeting.finished_at or meeting.ends_at):
         return "ahead.is_over"
     return ""

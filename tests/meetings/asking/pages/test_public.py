@@ -308,7 +308,7 @@ async def test_the_meetings_page_shows_the_first_of_the_order(ahead: ListOf):
     assert f"/en/meetings/{ahead.meeting.ref}/ask" in shown
 
 
-async def test_before_the_announcement_and_after_the_beginning_nobody_can_ask(
+async def test_before_the_announcement_nobody_can_ask_and_while_the_meeting_goes_on_everybody_in_writing(
     client: httpx2.AsyncClient, ahead: ListOf
 ):
     planned = await ahead.world.planned("2026-12-23")
@@ -318,4 +318,5 @@ async def test_before_the_announcement_and_after_the_beginning_nobody_can_ask(
     await ahead.begin()
     client.clock.put(ahead.in_the_room.now)  # type: ignore[attr-defined]
     page = await client.get(f"/en/meetings/{ahead.meeting.ref}/ask")
-    assert "the meeting has begun" in page.text
+    assert "the meeting has begun" not in page.text
+    assert 'name="text"' in page.text
