@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import structlog
 
 from hearing_state.clock import steady_seconds
-from meetings.media.limits import KEY_REQUEST_SECONDS, PICTURE_RING, SOUND_RING, TAPS
+from meetings.media.limits import KEY_REQUEST_SECONDS, PACKETS_A_SECOND, PICTURE_RING, SOUND_RING, TAPS
 from meetings.media.loudness import SILENCE, Smoothed
 from meetings.media.rtc.fanout import Fanout, Target
 from meetings.media.rtc.packets import HALF, M16, Shape, is_newer, starts_key_frame, written
@@ -45,7 +45,7 @@ class Source:
         self.ssrc: int | None = None
         self.newest = self.timestamp = 0
         self.heard_at = 0.0
-        self.count = self.octets = self.key_frames = self.key_requests = self.faults = 0
+        self.count = self.octets = self.key_frames = self.key_requests = self.faults = self.refused = 0
         self.bitrate = 0
         self.sound = Smoothed()
         self.taps: list[Callable[[Any], None]] = []
@@ -57,6 +57,7 @@ class Source:
         self._asked_at = self._anew_at = -1e9
         self._later: asyncio.TimerHandle | None = None
         self._measured = (0.0, 0)
+        self._left, self._filled_at = 0.0, -1e9
 
     def add(self, packet: Any) -> tuple[bool, None]:
         """Called by aiortc for each packet. An exception here would end the publisher's DTLS task, so there is none."""
@@ -72,6 +73,9 @@ class Source:
     def _take(self, packet: Any, now: float) -> None:
         number = packet.sequence_number
         ahead = (number - self.newest) & M16
+        if not self._is_agreed(now):
+            self.refused += 1
+            return
         if packet.ssrc != self.ssrc or _LONGEST_GAP < ahead < M16 + 1 - _LONGEST_GAP:
             if now - self._anew_at < _ANEW_SECONDS:
                 return  # two numberings at once: each change would cost something for every listener
@@ -94,6 +98,15 @@ class Source:
         self._forward(packet, sent, late)
         for tap in self.taps:
             self._tell(tap, packet)
+
+    def _is_agreed(self, now: float) -> bool:
+        most = PACKETS_A_SECOND[self.kind]
+        self._left = min(most, self._left + most * max(0.0, now - self._filled_at))
+        self._filled_at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
     def _look(self, packet: Any, now: float) -> None:
         if self.kind == "audio":
