@@ -15,7 +15,7 @@ import structlog
 from hearing_state.clock import steady_seconds
 from meetings.media.limits import KEY_REQUEST_SECONDS, PACKETS_A_SECOND, PICTURE_RING, SOUND_RING, TAPS
 from meetings.media.loudness import SILENCE, Smoothed
-from meetings.media.rtc.fanout import Fanout, Target
+from meetings.media.rtc.fanout import Fanout, Rows, Target
 from meetings.media.rtc.packets import HALF, M16, Shape, is_newer, starts_key_frame, written
 
 log = structlog.get_logger("media")
@@ -53,7 +53,7 @@ class Source:
         self._ring: list[Kept | None] = [None] * (SOUND_RING if kind == "audio" else PICTURE_RING)
         self._shown: dict[Showing, tuple[Shape, Target]] = {}
         self._waiting: dict[Showing, None] = {}
-        self._rows: dict[Shape, list[Any]] = {}
+        self._rows: dict[Shape, Rows] = {}
         self._asked_at = self._anew_at = -1e9
         self._later: asyncio.TimerHandle | None = None
         self._measured = (0.0, 0)
@@ -129,8 +129,9 @@ class Source:
 
     def _forward(self, packet: Any, sent: int, late: int) -> None:
         for shape, rows in self._rows.items():
-            if late:
-                rows = self._then_there(shape, packet.sequence_number)  # noqa: PLW2901 - not all were there
+            there = (
+                self._then_there(shape, packet.sequence_number) if late else rows
+            )  # late: not all were there
             data = written(
                 shape,
                 marker=packet.marker,
@@ -138,7 +139,7 @@ class Source:
                 level=packet.extensions.audio_level,
                 sent=sent,
             )
-            self._fanout.send(data, packet.sequence_number, packet.timestamp, rows)
+            self._fanout.send(data, packet.sequence_number, packet.timestamp, there)
 
     def _then_there(self, shape: Shape, number: int) -> list[Any]:
         """Of a late packet only those hear who were there when it should have come: for the others its number is taken."""
@@ -203,7 +204,7 @@ class Source:
     def _sort_rows(self) -> None:
         self._rows = {}
         for shape, target in self._shown.values():
-            self._rows.setdefault(shape, []).append(target.row)
+            self._rows.setdefault(shape, Rows()).append(target.row)
 
     def close(self) -> None:
         """Stop forwarding at once, whatever the publisher goes on sending; slots wait for it to open again."""

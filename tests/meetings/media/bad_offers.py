@@ -32,7 +32,9 @@ CHANGES: dict[str, Change] = {
     "no origin": _instead("o=- 4611731400430051336 2 IN IP4 127.0.0.1\r\n", ""),
     "an origin of one word": _instead("o=- 4611731400430051336 2 IN IP4 127.0.0.1", "o=-"),
     "a time that is none": _instead("t=0 0", "t=x"),
-    "a section without formats": _instead("m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9", "m=audio 9 UDP/TLS/RTP/SAVPF"),
+    "a section without formats": _instead(
+        "m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9", "m=audio 9 UDP/TLS/RTP/SAVPF"
+    ),
     "a section of one word": _instead("m=audio 9 UDP/TLS/RTP/SAVPF 111 63 9", "m=audio"),
     "formats that are words": _instead("SAVPF 111 63 9", "SAVPF a b c"),
     "formats beyond 127": _instead("SAVPF 111 63 9", "SAVPF 400 -1 99999999999"),
@@ -40,7 +42,9 @@ CHANGES: dict[str, Change] = {
     "a port beyond all": _instead("m=audio 9 ", "m=audio 99999999 "),
     "a refused section": _instead("m=video 9 ", "m=video 0 "),
     "a foreign profile": _instead("UDP/TLS/RTP/SAVPF", "RTP/AVP"),
-    "data only (OpenVidu)": lambda text: text[: text.index("m=audio")] + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n",
+    "data only (OpenVidu)": lambda text: (
+        text[: text.index("m=audio")] + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n"
+    ),
     "data besides": _with("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=mid:2", "a=sctp-port:abc"),
     "an address that is none": _instead("c=IN IP4 0.0.0.0", "c=IN IP6"),
     "an address of nothing": _instead("c=IN IP4 0.0.0.0", "c="),
@@ -60,13 +64,17 @@ CHANGES: dict[str, Change] = {
     "a profile that is none": _instead("profile-level-id=42e01f", "profile-level-id=zzzzzz"),
     "a profile too short": _instead("profile-level-id=42e01f", "profile-level-id=4"),
     "a packetization that is none": _instead("packetization-mode=1", "packetization-mode=x"),
-    "a thousand parameters": _instead("a=fmtp:111 minptime=10", "a=fmtp:111 " + ";".join(f"a{n}=1" for n in range(1000))),
+    "a thousand parameters": _instead(
+        "a=fmtp:111 minptime=10", "a=fmtp:111 " + ";".join(f"a{n}=1" for n in range(1000))
+    ),
     "a parameter without name": _instead("a=fmtp:111 minptime=10", "a=fmtp:111 =;;=;="),
     "feedback for a word": _with("a=rtcp-fb:abc nack", "a=rtcp-fb:", "a=rtcp-fb:* "),
     "extension number nought": _instead("a=extmap:4 ", "a=extmap:0 "),
     "extension number beyond all": _instead("a=extmap:4 ", "a=extmap:99999999999999999999 "),
     "extension number fifteen": _instead("a=extmap:10 ", "a=extmap:15 "),
-    "extension without name": _instead("a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id", "a=extmap:10"),
+    "extension without name": _instead(
+        "a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id", "a=extmap:10"
+    ),
     "two extensions of one number": _instead("a=extmap:11 ", "a=extmap:10 "),
     "a sign that is none": _instead("a=fingerprint:sha-256 ", "a=fingerprint:sha-256"),
     "a sign of rubbish": _instead("15:88:84", "zz::"),
@@ -74,7 +82,9 @@ CHANGES: dict[str, Change] = {
     "a sign of an unknown kind besides": _with("a=fingerprint:sha-3 00:11"),
     "two roles": _with("a=setup:active", "a=setup:passive"),
     "no role": _instead("a=setup:actpass\r\n", ""),
-    "keys in the open (SDES)": _with("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"),
+    "keys in the open (SDES)": _with(
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz"
+    ),
     "no password": _instead("a=ice-pwd:abcdefghijklmnopqrstuvwx", "a=ice-pwd:"),
     "a name without end": _instead("a=ice-ufrag:abcd", "a=ice-ufrag:" + "a" * 20_000),
     "other names in each section": lambda text: text.replace("a=ice-ufrag:abcd", "a=ice-ufrag:efgh", 1),
@@ -86,13 +96,17 @@ CHANGES: dict[str, Change] = {
     "an empty bundle": _instead("a=group:BUNDLE 0 1", "a=group:"),
     "a bundle twice": _instead("a=group:BUNDLE 0 1", "a=group:BUNDLE 0 1\r\na=group:BUNDLE 1 0"),
     "a stream id of one word": _instead("a=msid:stream sound", "a=msid:"),
-    "sources that are words": _instead("a=ssrc:1 cname:x", "a=ssrc:x cname:x\r\na=ssrc:\r\na=ssrc:99999999999 cname"),
+    "sources that are words": _instead(
+        "a=ssrc:1 cname:x", "a=ssrc:x cname:x\r\na=ssrc:\r\na=ssrc:99999999999 cname"
+    ),
     "a group of sources of nobody": _with("a=ssrc-group:FID", "a=ssrc-group:FID x", "a=ssrc-group:SIM 1 2 3"),
     "layers of nothing": _instead("a=simulcast:send h;l", "a=simulcast:send"),
     "layers without end": _with(*[f"a=rid:r{n} send" for n in range(300)]),
     "a layer without a name": _instead("a=rid:h send", "a=rid: send"),
     "one layer twice": _instead("a=rid:l send", "a=rid:h send"),
-    "candidates that are none": _with("a=candidate:", "a=candidate:1 1 udp", "a=candidate:1 1 tcp 1 127.0.0.1 9 typ host"),
+    "candidates that are none": _with(
+        "a=candidate:", "a=candidate:1 1 udp", "a=candidate:1 1 tcp 1 127.0.0.1 9 typ host"
+    ),
     "candidates without end": _with(*["a=candidate:1 1 udp 1 10.0.0.1 9 typ host"] * 500),
     "a bitrate below zero": _with("b=AS:-1", "b=AS:99999999999999999999", "b="),
     "a packet of a year": _with("a=ptime:31536000000", "a=maxptime:x"),

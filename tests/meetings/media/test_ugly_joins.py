@@ -6,6 +6,7 @@ from meetings.media.embedded import EmbeddedEngine, Place
 from tests.meetings.media.peers import Tone, engine, listens, speaks, until
 from tests.meetings.media.ugly import SHORT, left
 
+
 async def test_a_peer_that_falls_silent_gives_its_seat_back():
     async with engine(SHORT) as media:
         await media.open_room("m")

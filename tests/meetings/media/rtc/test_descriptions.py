@@ -12,6 +12,7 @@ from meetings.media.rtc import sdp
 from tests.meetings.media.offers import CHROME
 from tests.meetings.media.peers import engine
 
+
 async def _answered(media, offer, **options):
     joined = await media.publish("m", "head", offer, **options)
     await media.leave(joined.seat)
