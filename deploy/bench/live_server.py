@@ -6,10 +6,13 @@ import argparse
 import asyncio
 import json
 import os
+import resource
+import sys
 import time
 from pathlib import Path
 from typing import Any, Protocol
 
+import structlog
 import uvloop
 from aiortc import RTCSessionDescription
 from aiortc.contrib.media import MediaRelay
@@ -87,8 +90,8 @@ async def _answer(served: Served, wish: dict[str, Any]) -> Any:
         return await served.subscribe()
     if wish["op"] == "accept":
         return await served.accept(wish["seat"], wish["sdp"])
-    times = os.times()
-    return {"user": times.user, "system": times.system, "at": time.monotonic()}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {"user": used.ru_utime, "system": used.ru_stime, "at": time.monotonic()}
 
 
 async def _run(which: str, kind: str) -> None:
@@ -111,4 +114,5 @@ if __name__ == "__main__":
     parser.add_argument("kind", choices=("av", "audio", "low"))
     args = parser.parse_args()
     os.sched_setaffinity(0, {0})
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     uvloop.run(_run(args.which, args.kind))

@@ -24,7 +24,9 @@ async def test_every_seat_ends_whatever_way_the_join_goes():
         await media.open_room("m")
         await media.give_floor("m", "head")
         before = left()
-        await _ugly(media, [way for way in UGLY for _turn in range(5)])  # what is made once and kept, is made
+        await _ugly(
+            media, [way for way in UGLY for _turn in range(max(5, JOINS // 20))]
+        )  # what is kept, is there
         await _is_empty(media, before)
         held = _memory()
         await _ugly(media, [UGLY[number % len(UGLY)] for number in range(JOINS)], chosen)
