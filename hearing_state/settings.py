@@ -101,6 +101,10 @@ class Settings(BaseSettings):
     media_seats: int = Field(
         600, ge=1, le=100_000, description="Most people on this node; more are told that it is full"
     )
+    media_native: Literal["auto", "never"] = Field(
+        "auto",
+        description="Whether the media node compiles its inner loop at the first start where a C compiler is (kept in the data directory)",
+    )
     turn_urls: tuple[str, ...] = Field(
         (),
         description="TURN servers for people whose network lets no UDP through: turn:host:3478?transport=udp, turns:host:443?transport=tcp",

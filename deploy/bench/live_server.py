@@ -6,9 +6,13 @@ import argparse
 import asyncio
 import json
 import os
+import resource
+import sys
 import time
+from pathlib import Path
 from typing import Any, Protocol
 
+import structlog
 import uvloop
 from aiortc import RTCSessionDescription
 from aiortc.contrib.media import MediaRelay
@@ -17,8 +21,10 @@ from deploy.bench.live_media import plain_peer
 from meetings.media.embedded import EmbeddedEngine, Place
 from meetings.media.engine import SlotWish
 from meetings.media.limits import NodeLimits, RoomLimits
+from meetings.media.rtc.native import NativeFanout
 
 WIDE = NodeLimits(seats=5000, joins_a_second=1000, join_burst=5000, busy_share=99, late_seconds=99)
+NATIVE = Path("var/bench/native")
 
 
 class Served(Protocol):
@@ -32,8 +38,10 @@ class Ours:
         self._engine, self._wish = engine, SlotWish(1, 1 if kind == "av" else 0)
 
     @classmethod
-    async def start(cls, kind: str) -> Ours:
-        engine = await EmbeddedEngine.start(Place(), WIDE)
+    async def start(cls, kind: str, native: Path | None) -> Ours:
+        engine = await EmbeddedEngine.start(Place(native=native), WIDE)
+        if native is not None and not isinstance(engine.node.fanout, NativeFanout):
+            raise SystemExit("no native fan-out here")
         await engine.open_room("bench", RoomLimits(listeners=5000))
         await engine.give_floor("bench", "head")
         return cls(engine, kind)
@@ -82,12 +90,14 @@ async def _answer(served: Served, wish: dict[str, Any]) -> Any:
         return await served.subscribe()
     if wish["op"] == "accept":
         return await served.accept(wish["seat"], wish["sdp"])
-    times = os.times()
-    return {"user": times.user, "system": times.system, "at": time.monotonic()}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {"user": used.ru_utime, "system": used.ru_stime, "at": time.monotonic()}
 
 
 async def _run(which: str, kind: str) -> None:
-    served: Served = await Ours.start(kind) if which == "ours" else Relay()
+    served: Served = (
+        Relay() if which == "relay" else await Ours.start(kind, NATIVE if which == "native" else None)
+    )
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
@@ -100,8 +110,9 @@ async def _run(which: str, kind: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("which", choices=("ours", "relay"))
+    parser.add_argument("which", choices=("ours", "native", "relay"))
     parser.add_argument("kind", choices=("av", "audio", "low"))
     args = parser.parse_args()
     os.sched_setaffinity(0, {0})
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     uvloop.run(_run(args.which, args.kind))

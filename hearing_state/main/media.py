@@ -59,7 +59,8 @@ async def _engine(settings: Settings) -> MediaEngine:
     limits = NodeLimits(seats=settings.media_seats)
     from meetings.media.embedded import EmbeddedEngine, Place
 
-    place = Place(settings.media_host, settings.media_port, settings.media_public)
+    native = settings.data_dir.absolute() / "native" if settings.media_native == "auto" else None
+    place = Place(settings.media_host, settings.media_port, settings.media_public, native)
     return await EmbeddedEngine.rehearsed(place, limits)
 
 

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
@@ -37,6 +38,8 @@ class Place:
     host: str = "127.0.0.1"
     port: int = 0
     public: Sequence[str] = ()
+    native: Path | None = None
+    """Folder of the compiled fan-out (see rtc/native); None: the Python one."""
 
 
 class EmbeddedEngine:
@@ -59,12 +62,12 @@ class EmbeddedEngine:
             log.error("media.aiortc_has_changed", moved=moved)
             raise Unavailable("media.closing", moved=moved)
         mux = Mux.open(place.host, place.port, consent_seconds=limits.consent_seconds, public=place.public)
-        return cls(Node(mux, limits), limits)
+        return cls(Node(mux, limits, place.native), limits)
 
     @classmethod
     async def rehearsed(cls, place: Place, limits: NodeLimits | None = None) -> EmbeddedEngine:
         """As `start`, after a tone went through another engine of this process. For every node that opens to people."""
-        trial = await cls.start(Place())
+        trial = await cls.start(Place(native=place.native))
         try:
             await rehearse(trial)
         finally:

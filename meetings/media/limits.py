@@ -25,6 +25,10 @@ PUBLISHER_DATAGRAMS = 1500
 LISTENER_DATAGRAMS = 400
 """Datagrams a second taken from one peer; what comes beyond the agreed rate is dropped."""
 
+PACKETS_A_SECOND = {"audio": 120, "video": 500}
+"""Of one incoming stream, handed on: each costs something for every listener, so a flood would be one for all. As many
+at once after a pause. Sound needs 50, a picture of 2 Mbit/s 250."""
+
 
 @dataclass(frozen=True)
 class RoomLimits:

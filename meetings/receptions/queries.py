@@ -183,13 +183,15 @@ async def own(context: Context) -> list[Case]:
 
 
 async def desk(context: Context) -> list[Case]:
-    """Open requests of the reader's bodies: what is due first comes first. Raises Forbidden, SignInNeeded."""
+    """Open requests of the reader's bodies: what is due first comes first, of the same day the groups that are received first. Raises Forbidden, SignInNeeded."""
     require(context, "reception.see_desk")
     found = await rows(
         f"SELECT {_BOOKING} FROM receptions_booking b JOIN deadlines_clock c ON c.id = b.clock_id WHERE b.agency_id = ANY ($1::uuid[])"
         " AND b.state IN ('registered', 'returned', 'appointed', 'held')"
-        " ORDER BY b.state <> 'registered', coalesce(c.settled_on IS NOT NULL, false), c.due_on NULLS LAST, b.slot_at, b.id LIMIT 200",
+        " ORDER BY b.state <> 'registered', coalesce(c.settled_on IS NOT NULL, false), c.due_on NULLS LAST,"
+        " array_position($2::text[], b.priority::text), b.slot_at, b.id LIMIT 200",
         own_agencies(context),
+        [each.value for each in Priority],
     )
     return await _cases(context, [_booking(each) for each in found])
 

@@ -131,6 +131,16 @@ class SourceReceiver(RTCRtpReceiver):
         super().__init__(kind, transport)
         self._streams: dict[int, tuple[Inlet, NackGenerator]] = {}
         self._by_layer: dict[str, int] = {}
+        self._is_stopped = False
+
+    async def receive(self, parameters: RTCRtpReceiveParameters) -> None:
+        """Not after the end: a peer closed in the middle of its handshake would leave a task and a thread behind."""
+        if not self._is_stopped:
+            await super().receive(parameters)
+
+    async def stop(self) -> None:
+        self._is_stopped = True
+        await super().stop()
 
     async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
         try:
@@ -139,10 +149,8 @@ class SourceReceiver(RTCRtpReceiver):
                 return
             inlet, nacks = stream
             newest = nacks.max_seq
-            if (
-                newest is not None
-                and LONGEST_GAP < (packet.sequence_number - newest) & 0xFFFF < 0x10000 - LONGEST_GAP
-            ):
+            ahead = 0 if newest is None else (packet.sequence_number - newest) & 0xFFFF
+            if LONGEST_GAP < ahead < 0x10000 - LONGEST_GAP:
                 nacks.max_seq = None
                 nacks.missing.clear()
             setattr(self, _R + "jitter_buffer", inlet)
@@ -163,15 +171,10 @@ class SourceReceiver(RTCRtpReceiver):
         if ssrc in self._streams:
             return self._streams[ssrc]
         codec = getattr(self, _R + "codecs").get(packet.payload_type)
-        if (
-            codec is None
-            or aiortc_codecs.is_rtx(codec)
-            or self.choose is None
-            or len(self._streams) >= MOST_STREAMS
-        ):
+        if codec is None or aiortc_codecs.is_rtx(codec) or len(self._streams) >= MOST_STREAMS:
             return None
         layer = packet.extensions.rtp_stream_id or ""
-        inlet = self.choose(layer)
+        inlet = self.choose(layer) if self.choose else None
         if inlet is None:
             return None
         self._by_layer[layer] = ssrc
@@ -282,9 +285,7 @@ def names_moved() -> list[str]:
     moved += [
         f"{owner.__name__}.{name}" for owner, names in NAMES for name in names if not hasattr(owner, name)
     ]
-    moved += [
-        f"pylibsrtp.{name}" for name in ("srtp_protect", "srtp_protect_rtcp") if not hasattr(SRTP, name)
-    ]
+    moved += [f"pylibsrtp.{it}" for it in ("srtp_protect", "srtp_protect_rtcp") if not hasattr(SRTP, it)]
     create = getattr(RTCPeerConnection, _P + "createTransceiver", None)
     if create and list(inspect.signature(create).parameters) != ["self", "direction", "kind", "sender_track"]:
         moved.append("RTCPeerConnection.__createTransceiver(direction, kind, sender_track)")

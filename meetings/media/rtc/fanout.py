@@ -32,6 +32,12 @@ Row = tuple[Any, int, int, int, Address, bytes]
 """(C session, added to sequence numbers, added to timestamps, SSRC, address, the address as the system writes it)"""
 
 
+class Rows(list[Row]):
+    """Rows that stay as they are for many packets. ``packed`` is for a fan-out to keep what it makes of them."""
+
+    packed: bytes | None = None
+
+
 def system_address(address: Address) -> bytes:
     """``struct sockaddr_in`` or ``sockaddr_in6``."""
     host, port = address
@@ -168,5 +174,9 @@ def _system_call() -> Any:
     return call
 
 
+def has_many_at_once() -> bool:
+    return _system_call() is not None
+
+
 def best_fanout(mux: Mux) -> Fanout:
-    return ManyAtOnce(mux) if _system_call() is not None else Fanout(mux)
+    return ManyAtOnce(mux) if has_many_at_once() else Fanout(mux)

@@ -8,6 +8,7 @@ whose request was signed with this seat's password is answered and heard. What i
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ _STUN_FIRST_BYTES = 2
 _SWEEP_SECONDS = 2.0
 _PROBES = 256
 _PROBE_PRIORITY = 1_862_270_975
+_EVERYBODY = ipaddress.ip_address("255.255.255.255")
 
 
 class Mux:
@@ -111,16 +113,17 @@ class Mux:
         if message.message_method != stun.Method.BINDING:
             return
         if message.message_class == stun.Class.REQUEST:
-            self._hear_request(message, address)
+            self._hear_request(message, address, len(data))
         elif message.message_class == stun.Class.RESPONSE:
             self._hear_answer(message, address)
 
-    def _hear_request(self, message: stun.Message, address: Address) -> None:
+    def _hear_request(self, message: stun.Message, address: Address, heard: int) -> None:
+        """Never more bytes go to an address than came from it, until its owner has shown that she is there."""
         transport = self.by_name.get(str(message.attributes.get("USERNAME")).partition(":")[0])
         if transport is None:
             return
         key = transport.iceGatherer.password.encode()
-        if not _is_signed(message, key):
+        if not _is_signed(message, key) or not _is_one_machine(address):
             return
         answer = stun.Message(
             message_method=stun.Method.BINDING,
@@ -129,20 +132,32 @@ class Mux:
         )
         answer.attributes["XOR-MAPPED-ADDRESS"] = address
         answer.add_message_integrity(key)
-        self.send(bytes(answer), address)
-        transport.consented(address, is_chosen="USE-CANDIDATE" in message.attributes)
+        written = bytes(answer)
+        if len(written) > heard:
+            return
+        self.send(written, address)
+        transport.consented(
+            address, is_chosen="USE-CANDIDATE" in message.attributes, over=heard - len(written)
+        )
 
-    def probe(self, transport: Transport, address: Address) -> None:
-        """Ask whether the peer is really at an address it moves to: a signed request may carry a forged sender."""
+    def probe(self, transport: Transport, address: Address, most: int) -> int:
+        """Ask whether the peer is really at an address it moves to: a signed request may carry a forged sender.
+
+        Bytes sent; 0 when that would be more than ``most``.
+        """
         request = stun.Message(message_method=stun.Method.BINDING, message_class=stun.Class.REQUEST)
         request.attributes["USERNAME"] = f"{transport.peer_name}:{transport.iceGatherer.name}"
         request.attributes["PRIORITY"] = _PROBE_PRIORITY
         request.attributes["ICE-CONTROLLED"] = transport.tie_breaker
         request.add_message_integrity(transport.peer_password.encode())
+        written = bytes(request)
+        if len(written) > most:
+            return 0
         self._probes[request.transaction_id] = transport
         if len(self._probes) > _PROBES:
             self._probes.popitem(last=False)
-        self.send(bytes(request), address)
+        self.send(written, address)
+        return len(written)
 
     def _hear_answer(self, message: stun.Message, address: Address) -> None:
         transport = self._probes.get(message.transaction_id)
@@ -174,3 +189,12 @@ def _is_signed(message: stun.Message, key: bytes) -> bool:
         return bool(message.check_message_integrity(key))
     except (ValueError, KeyError):
         return False
+
+
+def _is_one_machine(address: Address) -> bool:
+    """Not a group and not everybody: a forged sender must not make one answer into many."""
+    try:
+        host = ipaddress.ip_address(address[0].partition("%")[0])
+    except ValueError:
+        return False
+    return bool(address[1]) and not (host.is_multicast or host.is_unspecified or host == _EVERYBODY)

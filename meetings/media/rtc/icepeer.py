@@ -80,20 +80,23 @@ class Transport(AsyncIOEventEmitter):
         self._connection, self._role_set = _Agent(), False
         self._connect_seconds = connect_seconds
         self._ready = asyncio.Event()
+        self._owed: tuple[Address | None, int] = (None, 0)
+        """An address that is not proved yet, and how many bytes more came from there than went."""
         self._inbox: deque[bytes] = deque()
         self._reader: asyncio.Future[None] | None = None
         self._second, self._taken = 0.0, 0
         self.mux.by_name[gatherer.name] = self
 
-    def consented(self, address: Address, *, is_chosen: bool) -> None:
-        """The peer's agent asked from this address, with the right password."""
+    def consented(self, address: Address, *, is_chosen: bool, over: int) -> None:
+        """The peer's agent asked from this address, with the right password, in ``over`` bytes more than it was answered."""
         if self.state in {"closed", "failed"}:
             return
         self.heard_at = steady_seconds()
         if self.address is None:
             self.move(address)
         elif address != self.address and is_chosen and self.peer_password:
-            self.mux.probe(self, address)
+            owed = over + (self._owed[1] if self._owed[0] == address else 0)
+            self._owed = (address, owed - self.mux.probe(self, address, owed))
 
     def move(self, address: Address) -> None:
         """Write to this address from now on. One that another seat uses stays that seat's."""

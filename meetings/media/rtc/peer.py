@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -16,8 +17,8 @@ from meetings.media.engine import Picture, SlotWish, Sound
 from meetings.media.limits import PUBLISHER_DATAGRAMS, NodeLimits
 from meetings.media.rtc import sdp
 from meetings.media.rtc.compat import ForwardingConnection, SourceReceiver, feed
-from meetings.media.rtc.fanout import best_fanout
 from meetings.media.rtc.icemux import Mux
+from meetings.media.rtc.native import fanout_for
 from meetings.media.rtc.slot import Slot
 from meetings.media.rtc.source import Source
 
@@ -31,9 +32,9 @@ _CLOSING_SECONDS = 3.0
 class Node:
     """What all peers of a process share: the port, the loop's fan-out, one certificate, and their background tasks."""
 
-    def __init__(self, mux: Mux, limits: NodeLimits) -> None:
+    def __init__(self, mux: Mux, limits: NodeLimits, native: Path | None = None) -> None:
         self.mux, self.limits = mux, limits
-        self.fanout = best_fanout(mux)
+        self.fanout = fanout_for(mux, native)
         self.certificate = RTCCertificate.generateCertificate()
         self.tasks: set[asyncio.Task[Any]] = set()
 

@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import structlog
 
 from hearing_state.clock import steady_seconds
-from meetings.media.limits import KEY_REQUEST_SECONDS, PICTURE_RING, SOUND_RING, TAPS
+from meetings.media.limits import KEY_REQUEST_SECONDS, PACKETS_A_SECOND, PICTURE_RING, SOUND_RING, TAPS
 from meetings.media.loudness import SILENCE, Smoothed
-from meetings.media.rtc.fanout import Fanout, Target
+from meetings.media.rtc.fanout import Fanout, Rows, Target
 from meetings.media.rtc.packets import HALF, M16, Shape, is_newer, starts_key_frame, written
 
 log = structlog.get_logger("media")
@@ -45,7 +45,7 @@ class Source:
         self.ssrc: int | None = None
         self.newest = self.timestamp = 0
         self.heard_at = 0.0
-        self.count = self.octets = self.key_frames = self.key_requests = self.faults = 0
+        self.count = self.octets = self.key_frames = self.key_requests = self.faults = self.refused = 0
         self.bitrate = 0
         self.sound = Smoothed()
         self.taps: list[Callable[[Any], None]] = []
@@ -53,10 +53,11 @@ class Source:
         self._ring: list[Kept | None] = [None] * (SOUND_RING if kind == "audio" else PICTURE_RING)
         self._shown: dict[Showing, tuple[Shape, Target]] = {}
         self._waiting: dict[Showing, None] = {}
-        self._rows: dict[Shape, list[Any]] = {}
+        self._rows: dict[Shape, Rows] = {}
         self._asked_at = self._anew_at = -1e9
         self._later: asyncio.TimerHandle | None = None
         self._measured = (0.0, 0)
+        self._left, self._filled_at = 0.0, -1e9
 
     def add(self, packet: Any) -> tuple[bool, None]:
         """Called by aiortc for each packet. An exception here would end the publisher's DTLS task, so there is none."""
@@ -72,6 +73,9 @@ class Source:
     def _take(self, packet: Any, now: float) -> None:
         number = packet.sequence_number
         ahead = (number - self.newest) & M16
+        if not self._is_agreed(now):
+            self.refused += 1
+            return
         if packet.ssrc != self.ssrc or _LONGEST_GAP < ahead < M16 + 1 - _LONGEST_GAP:
             if now - self._anew_at < _ANEW_SECONDS:
                 return  # two numberings at once: each change would cost something for every listener
@@ -95,6 +99,15 @@ class Source:
         for tap in self.taps:
             self._tell(tap, packet)
 
+    def _is_agreed(self, now: float) -> bool:
+        most = PACKETS_A_SECOND[self.kind]
+        self._left = min(most, self._left + most * max(0.0, now - self._filled_at))
+        self._filled_at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
     def _look(self, packet: Any, now: float) -> None:
         if self.kind == "audio":
             if packet.extensions.audio_level is not None:
@@ -116,8 +129,9 @@ class Source:
 
     def _forward(self, packet: Any, sent: int, late: int) -> None:
         for shape, rows in self._rows.items():
-            if late:
-                rows = self._then_there(shape, packet.sequence_number)  # noqa: PLW2901 - not all were there
+            there = (
+                self._then_there(shape, packet.sequence_number) if late else rows
+            )  # late: not all were there
             data = written(
                 shape,
                 marker=packet.marker,
@@ -125,7 +139,7 @@ class Source:
                 level=packet.extensions.audio_level,
                 sent=sent,
             )
-            self._fanout.send(data, packet.sequence_number, packet.timestamp, rows)
+            self._fanout.send(data, packet.sequence_number, packet.timestamp, there)
 
     def _then_there(self, shape: Shape, number: int) -> list[Any]:
         """Of a late packet only those hear who were there when it should have come: for the others its number is taken."""
@@ -194,7 +208,7 @@ class Source:
     def _sort_rows(self) -> None:
         self._rows = {}
         for shape, target in self._shown.values():
-            self._rows.setdefault(shape, []).append(target.row)
+            self._rows.setdefault(shape, Rows()).append(target.row)
 
     def close(self) -> None:
         """Stop forwarding at once, whatever the publisher goes on sending; slots wait for it to open again."""

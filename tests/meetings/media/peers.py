@@ -160,10 +160,15 @@ class Person:
             sender._send_keyframe = wrapped
 
     async def close(self) -> None:
+        for each in self.connection.getTransceivers():  # aiortc itself begins with both even after the end
+            each.receiver.receive = each.sender.send = _nothing_more
         await self.connection.close()
         for task in self._reading:
             task.cancel()
         await asyncio.gather(*self._reading, return_exceptions=True)
+
+
+async def _nothing_more(_parameters: Any) -> None: ...
 
 
 async def speaks(

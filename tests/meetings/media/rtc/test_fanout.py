@@ -1,17 +1,31 @@
-"""Both ways of sending, one by one and many at once, put the same packets on the wire."""
+"""All ways of sending, one by one, many at once and compiled, put the same packets on the wire."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from pylibsrtp import Policy, Session
+from structlog.testing import capture_logs
 
-from meetings.media.rtc.fanout import LONGEST, Fanout, ManyAtOnce, Target, best_fanout
+from meetings.media.rtc.fanout import LONGEST, Fanout, ManyAtOnce, Rows, Target, best_fanout
 from meetings.media.rtc.icemux import Mux
+from meetings.media.rtc.native import NativeFanout, fanout_for, loaded
 from meetings.media.rtc.packets import Shape, written
 from tests.meetings.media.peers import Tone, engine, listens, speaks, until
 
 KEY = bytes(range(30))
-BOTH = pytest.mark.parametrize("way", [Fanout, ManyAtOnce])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("native")
+
+
+@pytest.fixture(params=["one by one", "many at once", "compiled"])
+def way(request, folder):
+    if request.param == "compiled":
+        return lambda mux: NativeFanout(mux, loaded(folder))
+    return Fanout if request.param == "one by one" else ManyAtOnce
 
 
 @pytest.fixture
@@ -36,7 +50,6 @@ def _ears(how_many):
     return made
 
 
-@BOTH
 async def test_each_gets_her_own_numbers_over_more_than_one_call(mux, way):
     ears, sessions = _ears(70), [_session() for _number in range(70)]
     rows = [
@@ -47,7 +60,7 @@ async def test_each_gets_her_own_numbers_over_more_than_one_call(mux, way):
     ]
     fanout = way(mux)
     packet = written(Shape(96, "0", mid_id=1), marker=1, payload=b"sound of a voice")
-    fanout.send(packet, 65_530, 0xFFFFFFFF, rows)
+    fanout.send(packet, 65_530, 0xFFFFFFFF, Rows(rows))
     reader = Session(Policy(key=KEY, ssrc_type=Policy.SSRC_ANY_INBOUND))
     for number, ear in enumerate(ears):
         plain = reader.unprotect(ear.recv(2000))
@@ -59,7 +72,6 @@ async def test_each_gets_her_own_numbers_over_more_than_one_call(mux, way):
     assert fanout.dropped == 0
 
 
-@BOTH
 async def test_one_who_cannot_be_reached_costs_the_others_nothing(mux, way):
     first, last = _ears(2)
     session = _session()
@@ -85,7 +97,7 @@ async def test_the_faster_way_is_chosen_where_it_is(mux, monkeypatch):
 
 
 async def test_people_hear_each_other_where_only_the_slower_way_is(monkeypatch):
-    monkeypatch.setattr("meetings.media.rtc.peer.best_fanout", Fanout)
+    monkeypatch.setattr("meetings.media.rtc.native.best_fanout", Fanout)
     async with engine() as media:
         await media.open_room("m")
         await media.give_floor("m", "head")
@@ -93,3 +105,59 @@ async def test_people_hear_each_other_where_only_the_slower_way_is(monkeypatch):
         await until(lambda: len(people[1].packets) > 20)
         for each in people:
             await each.close()
+
+
+async def test_people_hear_each_other_through_the_compiled_way(folder):
+    async with engine(native=folder) as media:
+        assert isinstance(media.node.fanout, NativeFanout)
+        await media.open_room("m")
+        await media.give_floor("m", "head")
+        head = await speaks(media, "m", "head", Tone(440))
+        people = [await listens(media, "m", f"p{number}") for number in range(3)]
+        await until(lambda: all(len(each.packets) > 20 for each in people))
+        await people[0].close()  # who goes away is not written to any more
+        await until(lambda: len(media.rooms["m"].listeners) == 2)
+        before = len(people[1].packets)
+        await until(lambda: len(people[1].packets) > before + 20)
+        assert media.node.fanout.dropped == 0
+        for each in (head, *people[1:]):
+            await each.close()
+
+
+async def test_after_the_port_is_closed_nothing_is_sent(mux, way):
+    fanout, session = way(mux), _session()
+    row = Target(session._srtp[0], (0, 0), 1, ("127.0.0.1", 9), begun=0, first=0).row
+    mux.close()
+    fanout.send(written(Shape(96, ""), marker=0, payload=b"x"), 1, 1, [row])
+    assert fanout.dropped == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda patch, _place: patch.setattr("shutil.which", lambda _name: None), "no C compiler"),
+        (lambda patch, _place: patch.setattr("meetings.media.rtc.native.ABI", 9), "another version"),
+        (lambda _patch, place: place.chmod(0o777), "others may write"),
+        (
+            lambda patch, _place: patch.setattr("meetings.media.rtc.native.SOURCE", Path(__file__)),
+            "exit status",
+        ),
+        (lambda patch, _place: patch.setattr("sys.platform", "darwin"), "not a 64-bit Linux"),
+    ],
+)
+async def test_without_it_the_python_way_is_taken_and_one_line_says_why(
+    mux, tmp_path, monkeypatch, change, why
+):
+    change(monkeypatch, tmp_path)
+    with capture_logs() as lines:
+        assert type(fanout_for(mux, tmp_path)) in {Fanout, ManyAtOnce}
+    assert len(lines) == 1
+    assert why in lines[0]["why"]
+    assert list(tmp_path.glob("*/*")) == []
+
+
+async def test_what_was_compiled_once_is_taken_again(mux, folder, monkeypatch):
+    loaded(folder)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert isinstance(fanout_for(mux, folder), NativeFanout)
+    assert type(fanout_for(mux, None)) is ManyAtOnce

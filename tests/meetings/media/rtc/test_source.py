@@ -102,11 +102,11 @@ def test_a_publisher_that_begins_anew_is_followed_without_a_gap_but_once_a_secon
     moment.now += 2
     stream.add(packet(40_000, ssrc=2))
     assert [number for _ssrc, number, _body in stream.wires.sent] == [100, 101]
-    for turn in range(500):  # two at once, to make every listener's slot begin again and again
+    for turn in range(50):  # two at once, to make every listener's slot begin again and again
         stream.add(packet(6 + turn, ssrc=1))
         stream.add(packet(40_001 + turn, ssrc=2))
     assert ear.began == 2
-    assert [number for _ssrc, number, _body in stream.wires.sent] == list(range(100, 602))
+    assert [number for _ssrc, number, _body in stream.wires.sent] == list(range(100, 152))
 
 
 def test_closed_nothing_goes_out_and_open_again_all_go_on(stream):
