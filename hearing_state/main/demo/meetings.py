@@ -10,7 +10,17 @@ from uuid import UUID
 from hearing_state.actions import Context
 from hearing_state.db import value
 
-ROOMS = ("coverage", "schedule", "registration", "planning", "asking", "commitments", "record", "receptions", "floor")
+ROOMS = (
+    "coverage",
+    "schedule",
+    "registration",
+    "planning",
+    "asking",
+    "commitments",
+    "record",
+    "receptions",
+    "floor",
+)
 
 
 async def load(context: Context, people: Mapping[str, UUID]) -> None:
