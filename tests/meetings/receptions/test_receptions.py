@@ -80,6 +80,13 @@ async def test_from_the_request_to_the_protocol_in_the_visitors_hand(here: World
     assert kinds == ["booked", "appointed", "held", "handed_over"]
 
 
+async def test_of_the_same_day_those_come_first_whom_the_law_receives_first(here: World):
+    ref = await offered(here)
+    plain = await asked(here, ref)
+    first = await asked(here, ref, here.neighbour, priority="pregnant")
+    assert [each.booking.ref for each in await queries.desk(here.clerk)] == [first, plain]
+
+
 async def test_hours_are_nobodys_before_they_are_published(here: World):
     wish = Plan(
         agency=here.okrug.slug,
