@@ -66,6 +66,15 @@ class Settings(BaseSettings):
         le=60,
         description="How long visitors without cookies may be shown the same copy of a public page; 0: never",
     )
+    media_host: str = Field(
+        "127.0.0.1", description="Address at which the media server takes sound and picture (UDP)"
+    )
+    media_port: int = Field(
+        0, ge=0, le=65_535, description="Its one UDP port, open to everybody; 0: a free one (demo only)"
+    )
+    media_public: tuple[str, ...] = Field(
+        (), description="Addresses told to browsers where the machine stands behind others; empty: its own"
+    )
     working_day_ends: time = Field(
         time(18, 30),
         description="Later arrivals are registered on the next working day (APPC 64(3); hour seen in eOtinish)",

@@ -40,6 +40,7 @@ FEATURES = (
     "meetings.commitments",
     "meetings.record",
     "meetings.receptions",
+    "meetings.live",
     "meetings.organising",
     "hearing_state.site",
     "hearing_state.console",

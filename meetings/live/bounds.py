@@ -14,7 +14,8 @@ CANDIDATES = 20
 DEPTH = 8
 QUEUE_MESSAGES = 64
 QUEUE_BYTES = 256 * 1024
-HELLO_SECONDS = 5.0
+HELLO_SECONDS = 4.0
+"""Then the socket is told to go, and it is gone after five."""
 PING_SECONDS = 10.0
 SILENT_SECONDS = 25.0
 """Without a frame from the client: then the socket is closed."""
@@ -24,6 +25,10 @@ SURPLUS_MOST = 50
 """Frames beyond the rate that are overlooked; who sends more floods and is put out."""
 FAULTS_MOST = 20
 """Frames outside of the grammar that are answered; who sends more is put out."""
+SEATS_MOST = 5_000
+"""Of one process, all its meetings together."""
+SOCKETS_MOST = 6_000
+"""Those included that have not said hello yet."""
 TICKET_SECONDS = 60
 RESUME_SECONDS = 6 * 3600
 TICKET_CHARACTERS = 43

@@ -7,6 +7,7 @@ Nothing that a client sends raises here; what is outside of the grammar is answe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -62,12 +63,13 @@ Event = Enter | Ask
 
 
 class Conversation:
-    """``now`` is the steady clock in seconds."""
+    """``now`` is the steady clock in seconds. ``words`` tells a refusal's sentence in the reader's language."""
 
-    def __init__(self, now: float) -> None:
+    def __init__(self, now: float, words: Callable[[str], str | None] = lambda _word: None) -> None:
         self.state = State.OUTSIDE
         self.closing: Closing | None = None
         self.outgoing = Outgoing()
+        self.words = words
         self._began = self._heard = self._pinged = now
         self._pings = self._faults = self._surplus = 0
         self._rates = Rates()
@@ -152,18 +154,18 @@ class Conversation:
             self.close(POLICY, "live.too_slow")
 
     def refuse(self, word: str, number: int | None = None, **more: Any) -> None:
-        self.say("refused", re=number, word=word, **more)
+        self.say("refused", re=number, word=word, **{"text": self.words(word), **more})
 
     def close(self, code: int, word: str, **more: Any) -> None:
         """Nothing is said after the goodbye; what waited is dropped, so that it comes at once."""
         if self.closing is None:
             self.closing, self.state = Closing(code, word), State.ENDED
             self.outgoing.clear()
-            self.outgoing.put(say("bye", word=word, **more))
+            self.outgoing.put(say("bye", word=word, text=self.words(word), **more))
 
     def tick(self, now: float) -> None:
         """Time goes by: silence ends a talk."""
-        if self.state in {State.OUTSIDE, State.ENTERING} and now - self._began >= HELLO_SECONDS - 0.5:
+        if self.state is State.OUTSIDE and now - self._began >= HELLO_SECONDS:
             self.close(TOO_LATE, "live.hello_too_late")
         elif self.state is State.INSIDE and now - self._heard >= SILENT_SECONDS:
             self.close(TOO_LATE, "live.silent")

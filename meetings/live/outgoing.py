@@ -44,8 +44,8 @@ class Outgoing:
             text = self._waiting.popleft()
             self._bytes -= _size(text)
             return text
-        text, self._state = self._state, None
-        return text
+        newest, self._state = self._state, None
+        return newest
 
     def clear(self) -> None:
         self._waiting.clear()

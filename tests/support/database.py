@@ -47,6 +47,7 @@ ROOMS = (
         "record",
         "receptions",
     ),
+    "live",
     "organising",
 )
 # Autovacuum would count the rows of a test in the middle of it as none, and the planner would believe it until the next

@@ -59,9 +59,9 @@ def test_another_version_is_told_so():
 
 def test_who_says_nothing_at_first_or_later_is_let_go():
     talk = Conversation(0)
-    talk.tick(4)
+    talk.tick(3.9)
     assert talk.closing is None
-    talk.tick(4.9)
+    talk.tick(4)
     assert talk.closing.word == "live.hello_too_late"
     talk = inside()
     for moment in range(1, 30):
