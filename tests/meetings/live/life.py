@@ -10,23 +10,27 @@ from hearing_state.agencies.demo import DISTRICT, OKRUG
 from hearing_state.permissions import SYSTEM
 from tests.support.whole_life import Life
 
+AHEAD = timedelta(days=47, hours=8)
+"""In an evening in which nobody else of the lives meets anybody."""
+
 
 async def live(life: Life) -> None:
-    ref = await _near(life)
-    issued = await life.call(life.as_("aigul"), "live.issue_ticket", meeting=ref, agrees=True)
-    system = replace(life._context, actor=SYSTEM)
+    ref = await _announced(life)
+    then = life._context.now + AHEAD - timedelta(minutes=10)
+    aigul = replace(life.as_("aigul"), now=then)
+    issued = await life.call(aigul, "live.issue_ticket", meeting=ref, agrees=True)
+    system = replace(life._context, actor=SYSTEM, now=then)
     await life.call(system, "live.admit", secret=issued.ticket, kind="entry", origin="")
     await life.call(system, "live.sweep")
 
 
-async def _near(life: Life) -> str:
-    """A meeting that begins in some minutes: its hall is open."""
+async def _announced(life: Life) -> str:
     body = await agencies.office_at(life._context, DISTRICT)
     assert body is not None
     made = await life.call(
         life.official, "meeting.schedule", agency=body.slug, place=OKRUG, kind="extra", mode="online", minutes=60,
-        starts_at=life._context.now + timedelta(minutes=15), title_kk="Онлайн кездесу", title_ru="Встреча онлайн",
+        starts_at=life._context.now + AHEAD, title_kk="Онлайн кездесу", title_ru="Встреча онлайн",
         is_deputy=True, host_name="Ерлан Қасымов", reason="Тұрғындардың өтініші бойынша.",
     )  # fmt: skip
-    await life.call(life.official, "meeting.announce", meeting=made.ref, late_reason="Су тасқыны қаупі.")
+    await life.call(life.official, "meeting.announce", meeting=made.ref)
     return str(made.ref)
