@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", "the whole system in one command, with an embedded database", _run),
         ("web", "the public site and the phone's API", _web),
         ("console", "the officials' console", _console),
+        ("live", "the live halls: their sockets, sound and picture", _live),
         ("worker", "works off the outbox", _worker),
         ("timetable", "rings the bell of the timetable", _timetable),
         ("media", "a media node: carries the sound and picture of live meetings", _media),
@@ -67,7 +68,7 @@ def _described(word: argparse.ArgumentParser, name: str) -> argparse.ArgumentPar
     word.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the embedded database and of files (default: var)"
     )
-    if name in {"run", "web", "console"}:
+    if name in {"run", "web", "console", "live"}:
         word.add_argument("--port", type=int, default=8000, metavar="N")
         word.add_argument("--host", default="127.0.0.1")
     if name in {"web", "console"}:
@@ -126,6 +127,12 @@ def _console(args: argparse.Namespace) -> int:
     from hearing_state.main import console
 
     return console.run(settings_for(args), args.host, args.port, args.workers)
+
+
+def _live(args: argparse.Namespace) -> int:
+    from hearing_state.main import live
+
+    return live.run(settings_for(args), args.host, args.port)
 
 
 def _worker(args: argparse.Namespace) -> int:

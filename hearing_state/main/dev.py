@@ -1,4 +1,4 @@
-"""Everything in one process: web, console, worker and timetable over an embedded database. ``make run``."""
+"""Everything in one process: web, console, live halls, worker and timetable over an embedded database. ``make run``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hearing_state.clock import steady_seconds
 from hearing_state.db import migrate
 from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.jobs.celery_app import ringing
+from hearing_state.main.hall import open_hall
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.serving import UVICORN, application_in
@@ -52,10 +53,13 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
 
             said = await load(house)
             print(said)
-        async with ringing(settings.broker_url, relay_for(house), beat=True), publishing(house):
-            server = OrderlyServer(
-                uvicorn.Config(application_in(house), host=host, port=port, lifespan="off", **UVICORN)
-            )
+        async with (
+            ringing(settings.broker_url, relay_for(house), beat=True),
+            publishing(house),
+            open_hall(house) as foyer,
+        ):
+            app = application_in(house, foyer=foyer)
+            server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **UVICORN))
             beside = [
                 asyncio.create_task(_announce(server, settings, began)),
                 asyncio.create_task(_watch(database)),

@@ -11,16 +11,22 @@ import uvicorn
 from starlette.applications import Starlette
 
 from hearing_state.main import packages
+from hearing_state.main.hall import hall_route
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
+from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
+from meetings.live.foyer import Foyer
 
+FRAME_BYTES_MAX = 64 * 1024
+"""A frame beyond this is not even read; the hall's own bounds are narrower, and it says so in words."""
 UVICORN: dict[str, Any] = {
     "loop": "uvloop",
     "http": "httptools",
-    "ws": "websockets-sansio",
+    "ws": Sockets,
+    "ws_max_size": FRAME_BYTES_MAX,
     "ws_per_message_deflate": False,
     "timeout_graceful_shutdown": 5,
     "timeout_keep_alive": 20,
@@ -34,9 +40,14 @@ UVICORN: dict[str, Any] = {
 }
 
 
-def application_in(house: OpenHouse, *, public: bool = True, console: bool = True) -> Starlette:
-    """An application over a house that is open already."""
-    return make_app(packages.routes(public=public, console=console), house.for_the_edge())
+def application_in(
+    house: OpenHouse, *, public: bool = True, console: bool = True, foyer: Foyer | None = None
+) -> Starlette:
+    """An application over a house that is open already; with the halls' sockets where their ``foyer`` is open too."""
+    routes = packages.routes(public=public, console=console)
+    if foyer is not None:
+        routes.append(hall_route(lambda: (house, foyer)))
+    return make_app(routes, house.for_the_edge())
 
 
 def application(settings: Settings, *, public: bool, console: bool) -> Starlette:

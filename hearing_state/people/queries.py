@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -34,9 +35,9 @@ s.ended_at IS NULL AND CASE s.step
   ELSE s.seen_at > $2::timestamptz - $4::interval AND s.made_at > $2::timestamptz - $5::interval END
 """
 # One statement: the session, its person, today's posts; the last visit is written down once a minute at most.
-_IDENTIFY = f"""
+_IDENTIFY = """
 WITH alive AS (
-  SELECT s.id, s.person_id, s.step, s.seen_at FROM people_session s WHERE s.secret_digest = $1 AND {_ALIVE}
+  SELECT s.id, s.person_id, s.step, s.seen_at FROM people_session s WHERE {which} AND {alive}
 ), seen AS (
   UPDATE people_session s SET seen_at = $2 FROM alive WHERE s.id = alive.id AND alive.seen_at < $2::timestamptz - $6::interval
 )
@@ -47,9 +48,12 @@ SELECT alive.id, alive.person_id, alive.step, p.given_name, p.family_name,
    AND g.from_on <= $7::date AND (g.until_on IS NULL OR g.until_on >= $7::date)
  GROUP BY alive.id, alive.person_id, alive.step, p.given_name, p.family_name
 """
+_BY_SECRET = _IDENTIFY.format(which="s.secret_digest = $1", alive=_ALIVE)
+_BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE)
 _SESSIONS = f"""
 SELECT s.id, s.step, s.browser, s.made_at, s.seen_at FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
 """
+_LIMITS = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY)
 VISIT_LASTS = timedelta(days=1)
 _VISIT = "SELECT 1 FROM people_visit WHERE person_id = $1 AND operator_id = $2 AND made_at > $3 LIMIT 1"
 _PERSON = "SELECT id, kind, given_name, family_name, locale, iin_digest IS NOT NULL AS has_iin FROM people_person WHERE id = $1"
@@ -89,10 +93,19 @@ class CodeLetter:
 
 async def identify(secret: str, now: datetime) -> Actor | None:
     """Who holds this session, with the roles of today; None for one that is unknown, ended or idle too long."""
-    limits = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY)
-    found = await row(_IDENTIFY, secret_digest(secret), now, *limits, day_of(now))
-    if found is None:
-        return None
+    found = await row(_BY_SECRET, secret_digest(secret), now, *_LIMITS, day_of(now))
+    return None if found is None else _actor(found)
+
+
+async def still_signed_in(sessions: Collection[UUID], now: datetime) -> dict[UUID, Actor]:
+    """Those of the sessions that have not ended, with the roles of today: for sockets, which stay open between two requests."""
+    if not sessions:
+        return {}
+    found = await rows(_BY_ID, list(sessions), now, *_LIMITS, day_of(now))
+    return {each["id"]: _actor(each) for each in found}
+
+
+def _actor(found: dict[str, Any]) -> Actor:
     return Actor(
         person_id=found["person_id"],
         grants=_grants(found),

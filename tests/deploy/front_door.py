@@ -132,6 +132,7 @@ def lay_out(folder: Path, *, web: int, console: int, plain: int, tls: int, alive
         "CONSOLE_HOST": "console.hearing.example",
         "WEB_ADDRESS": f"127.0.0.1:{web}",
         "CONSOLE_ADDRESS": f"127.0.0.1:{console}",
+        "LIVE_ADDRESS": f"127.0.0.1:{web}",
         "TLS_FOLDER": str(folder / "tls"),
     }.items():
         filled = filled.replace(f"${{{name}}}", value)

@@ -49,6 +49,7 @@ ROOMS = (
         "floor",
         "nodes",
     ),
+    "live",
     "organising",
 )
 PETITIONS = ("drafting", "signing", "checking", "considering")

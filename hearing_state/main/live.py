@@ -1,0 +1,43 @@
+"""The live halls as a process: sockets that stay open, and the media server. Pages are the web's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+
+from hearing_state.main import packages
+from hearing_state.main.hall import OpenHall, hall_route, open_hall
+from hearing_state.main.house import open_house
+from hearing_state.main.logs import set_up_logs
+from hearing_state.main.serving import serve
+from hearing_state.settings import Settings
+from hearing_state.web.app import make_app
+from hearing_state.web.edge import House
+
+
+def app() -> Starlette:
+    """Answers about its health and at the halls' address, nothing else."""
+    settings = Settings()
+    set_up_logs(settings)
+    packages.install()
+    opened: list[OpenHall] = []
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with open_house(settings, name="hearing-state-live") as house, open_hall(house) as foyer:
+            opened.append((house, foyer))
+            yield
+            opened.clear()
+
+    def house() -> House:
+        return opened[0][0].for_the_edge()
+
+    routes = [*packages.routes(public=False, console=False), hall_route(lambda: opened[0])]
+    return make_app(routes, house, lifespan=lifespan)
+
+
+def run(settings: Settings, host: str, port: int) -> int:
+    """One process: all who hear one another are at the same media server."""
+    return serve("hearing_state.main.live:app", settings, host, port, 1)

@@ -1,0 +1,95 @@
+"""What the sockets know of a hall, taken from the room that keeps the floor; and what they ask of it, through its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from hearing_state.actions import Context, by_law
+from hearing_state.i18n import speaking
+from meetings.floor import queries, wording
+from meetings.floor.actions.end_overdue import EndOverdue, end_overdue
+from meetings.floor.actions.lower_hand import LowerHand, lower_hand
+from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
+from meetings.floor.queries import Hall
+from meetings.record.actions.vote import Vote, vote
+from meetings.schedule.meeting import Meeting, State
+
+QUEUE_SHOWN = 20
+OVER = frozenset({State.HELD, State.RECORDED, State.CANCELLED})
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """``hall``: None while its queue is not open; then nobody has the floor."""
+
+    meeting: Meeting
+    hall: Hall | None = None
+
+    @property
+    def version(self) -> int:
+        """Of a hall that is not open yet: how far the meeting is; an open one has counted its steps since."""
+        return self.hall.version if self.hall else 0
+
+    @property
+    def is_over(self) -> bool:
+        return self.meeting.state in OVER
+
+    @property
+    def holders(self) -> frozenset[UUID]:
+        turn = self.hall.turn if self.hall else None
+        if self.hall is None or turn is None:
+            return frozenset()
+        return frozenset({turn.person_id} if turn.person_id else ())
+
+    @property
+    def over_at(self) -> datetime | None:
+        return self.hall.turn.over_at if self.hall and self.hall.turn else None
+
+    def for_all(self, language: str) -> Mapping[str, Any]:
+        meeting, hall = self.meeting, self.hall
+        shown: dict[str, Any] = {
+            "meeting": meeting.state.value,
+            "title": meeting.title_ru if language == "ru" else meeting.title_kk,
+        }
+        if hall is None:
+            return shown
+        with speaking(language):
+            return shown | {
+                "floor": wording.has_floor(hall),
+                "over_at": self.over_at.isoformat() if self.over_at else None,
+                "hands": len(hall.waiting),
+                "queue": [wording.who(hall, each) for each in hall.waiting[:QUEUE_SHOWN]],
+            }
+
+    def mine(self, person: UUID | None) -> Mapping[str, Any]:
+        if self.hall is None or person is None:
+            return {}
+        own = next((each for each in self.hall.waiting if each.person_id == person), None)
+        has_floor = person in self.holders
+        if own is None:
+            return {"hand": False, "has_floor": has_floor}
+        expected = self.hall.expected(own.position).isoformat()
+        return {"hand": True, "has_floor": has_floor, "place": own.position, "expected_at": expected}
+
+
+class FloorRoom:
+    async def look(self, context: Context, ref: str) -> MeetingView:
+        found = await queries.hall(context, ref)
+        return MeetingView(found.meeting, found) if isinstance(found, Hall) else MeetingView(found)
+
+    async def raise_hand(self, context: Context, ref: str, language: str) -> None:
+        del language  # she chose it when she came in
+        await raise_hand(context, RaiseHand(meeting=ref))
+
+    async def lower_hand(self, context: Context, ref: str) -> None:
+        await lower_hand(context, LowerHand(meeting=ref))
+
+    async def vote(self, context: Context, ref: str, poll: int, choice: int) -> None:
+        await vote(context, Vote(meeting=ref, poll=poll, option=choice))
+
+    async def end_overdue(self, context: Context, ref: str) -> None:
+        await by_law(context, end_overdue, EndOverdue(meeting=ref))

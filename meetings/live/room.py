@@ -1,0 +1,60 @@
+"""One meeting in this process: its seats, its newest state made ready once for all, and who may be heard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from meetings.live.entrance import Role
+from meetings.live.said import state_end, state_start
+from meetings.live.seat import Seat
+from meetings.live.view import View
+
+
+class Room:
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        self.seats: dict[str, Seat] = {}
+        self.view: View | None = None
+        self.given: set[str] = set()
+        """Who has the media server's floor, by their names on the wire."""
+        self._starts: dict[str, str] = {}
+
+    def comes(self, seat: Seat) -> None:
+        self.seats[seat.admitted.seat] = seat
+
+    def goes(self, seat: Seat) -> None:
+        if self.seats.get(seat.admitted.seat) is seat:
+            del self.seats[seat.admitted.seat]
+
+    def put(self, view: View) -> bool:
+        """Take the newer state and put it into everybody's queue. False where it is none."""
+        if self.view is not None and view.version <= self.view.version:
+            return False
+        self.view, self._starts = view, {}
+        for seat in self.seats.values():
+            self.show(seat)
+        return True
+
+    def show(self, seat: Seat) -> None:
+        if self.view is None or seat.line is None:
+            return
+        language = seat.admitted.language
+        if language not in self._starts:
+            self._starts[language] = state_start(self.view.version, self.view.for_all(language))
+        seat.show(self._starts[language] + state_end(self.view.mine(seat.person)))
+
+    def holds_floor(self, seat: Seat, now: datetime) -> bool:
+        """Whether the floor is hers at this moment: given, and its time not over."""
+        view = self.view
+        if view is None or seat.person is None or seat.person not in view.holders:
+            return False
+        return view.over_at is None or now < view.over_at
+
+    def may_publish(self, seat: Seat, now: datetime) -> bool:
+        """By role or by the floor, and never without consent."""
+        if not seat.admitted.agrees or self.view is None or self.view.is_over:
+            return False
+        return seat.role is Role.STAGE or self.holds_floor(seat, now)
+
+    def may_be_heard(self, now: datetime) -> set[str]:
+        return {seat.me for seat in self.seats.values() if self.may_publish(seat, now)}

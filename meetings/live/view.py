@@ -1,0 +1,54 @@
+"""What the hall's sockets need to know of a meeting, and ask of it: the words between this room and the one that keeps the floor. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from hearing_state.actions import Context
+
+
+class View(Protocol):
+    """A meeting's hall at one version. A later one has a higher ``version``."""
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def is_over(self) -> bool: ...
+
+    @property
+    def holders(self) -> frozenset[UUID]:
+        """Who has the floor."""
+        ...
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When the server ends the present turn, whatever a device does."""
+        ...
+
+    def for_all(self, language: str) -> Mapping[str, Any]:
+        """What everybody sees, in that language."""
+        ...
+
+    def mine(self, person: UUID | None) -> Mapping[str, Any]:
+        """What only she sees: her hand, her place, when her turn will come."""
+        ...
+
+
+class Floor(Protocol):
+    """Errors are the house's. All that changes something goes through its action, as whoever acts in the context."""
+
+    async def look(self, context: Context, ref: str) -> View: ...
+
+    async def raise_hand(self, context: Context, ref: str, language: str) -> None: ...
+
+    async def lower_hand(self, context: Context, ref: str) -> None: ...
+
+    async def vote(self, context: Context, ref: str, poll: int, choice: int) -> None: ...
+
+    async def end_overdue(self, context: Context, ref: str) -> None:
+        """End the turn whose time is over; nothing where none is."""
+        ...
