@@ -21,8 +21,9 @@ SELECT h.id AS hand_id, h.moved_to, s.id AS seat_id, s.person_id, s.point_id, s.
  WHERE h.meeting_id = $1 AND h.lowered_at IS NULL ORDER BY h.id
 """
 _TURNS = """
-SELECT t.kind, t.question_ref, t.began_at, t.ended_at, t.reason, s.id AS seat_id, s.person_id, s.point_id, s.voice_name, s.channel,
-       s.language, s.place_code, p.given_name, p.family_name
+SELECT t.kind, t.question_ref, t.began_at, t.ended_at, t.reason, s.id AS seat_id, s.point_id, s.voice_name, s.channel, s.language,
+       coalesce(s.person_id, (SELECT o.person_id FROM floor_seat o WHERE o.id = s.point_id)) AS person_id,
+       s.place_code, p.given_name, p.family_name
   FROM floor_turn t LEFT JOIN floor_seat s ON s.id = t.seat_id LEFT JOIN people_person p ON p.id = s.person_id
  WHERE t.meeting_id = $1 AND NOT t.is_undone ORDER BY t.began_at, t.id
 """
@@ -45,7 +46,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """A turn that was given, of a hand or of a question asked ahead. ``over_at``: when the server ends it."""
+    """A turn that was given, of a hand or of a question asked ahead. ``over_at``: when the server ends it.
+
+    ``person_id``: whose device speaks; of somebody at a listening point, whoever answers for the point.
+    """
 
     kind: Kind
     question_ref: str | None
