@@ -7,6 +7,7 @@ from petitions.considering.console import PAGES as CONSOLE
 from petitions.considering.console import SECTIONS
 from petitions.considering.panels import PANELS
 from petitions.considering.tasks import LISTENERS, TIMETABLE
+from petitions.considering.telling import LISTENERS as LETTERS
 from petitions.considering.words import WORDS
 
 MANIFEST = Manifest(
@@ -15,7 +16,7 @@ MANIFEST = Manifest(
     console=CONSOLE,
     sections=SECTIONS,
     panels=PANELS,
-    listeners=LISTENERS,
+    listeners=(*LISTENERS, *LETTERS),
     timetable=TIMETABLE,
     words=WORDS,
 )

@@ -39,7 +39,7 @@ async def open_as_an_appeal(context: Context, told: Told) -> None:
     row = await PetitionRow.get(ref=told.about)
     text = f"{row.ref}. {row.title}\n\n{row.proposal}\n\n{row.reasons}"
     wish = RegisterFromMeeting(
-        ref=await next_reference(context),
+        ref=told.payload.get("question") or await next_reference(context),
         meeting=row.ref,
         text=text[:TEXT_MAX],
         language=row.language,

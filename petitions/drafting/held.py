@@ -79,12 +79,18 @@ async def open_its_clock(
 
 
 async def settle_its_clocks(
-    context: Context, row: PetitionRow, *rules: str, outcome: Outcome = Outcome.DONE
+    context: Context,
+    row: PetitionRow,
+    *rules: str,
+    outcome: Outcome = Outcome.DONE,
+    on: date | None = None,
 ) -> None:
-    """Those of the rules that still run; all of them where none is named."""
+    """Those of the rules that still run; all of them where none is named. ``on``: the last day of what ran out, else today."""
     for each in await deadlines.clocks_of(context, row.ref):
         if each.is_open and (not rules or each.rule.id in rules):
-            await by_law(context, settle_clock, SettleClock(clock=each.id, on=context.today, outcome=outcome))
+            await by_law(
+                context, settle_clock, SettleClock(clock=each.id, on=on or context.today, outcome=outcome)
+            )
 
 
 async def label_its_clocks(context: Context, row: PetitionRow) -> None:

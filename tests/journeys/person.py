@@ -27,6 +27,7 @@ SAME_EVERYWHERE = frozenset(
         "ICS",
         "Atom",
         "III",
+        "VIII",
         "Ctrl",
         "Enter",
         "Tab",

@@ -9,6 +9,7 @@ from hearing_state.main.demo.telling import Teller
 from hearing_state.main.house import OpenHouse
 from hearing_state.people import demo as people
 from hearing_state.territories.command import load_demo as load_places
+from petitions.considering import demo as petitions
 
 
 async def load(house: OpenHouse) -> str:
@@ -20,11 +21,13 @@ async def load(house: OpenHouse) -> str:
     if not await value("SELECT 1 FROM questions_question LIMIT 1"):
         await Teller(context, known).tell_all()
     await meetings.load(context, known)
-    places, questions, held = await _counts()
-    return f"demo: {places} places, {questions} questions, {held} meetings"
+    await petitions.load(context, known)
+    return "demo: " + ", ".join([f"{await value(sql)} {name}" for name, sql in _COUNTED])
 
 
-async def _counts() -> tuple[int, int, int]:
-    places = await value("SELECT count(*) FROM territories_place WHERE closed_on IS NULL")
-    questions = await value("SELECT count(*) FROM questions_question")
-    return places, questions, await value("SELECT count(*) FROM schedule_meeting")
+_COUNTED = (
+    ("places", "SELECT count(*) FROM territories_place WHERE closed_on IS NULL"),
+    ("questions", "SELECT count(*) FROM questions_question"),
+    ("meetings", "SELECT count(*) FROM schedule_meeting"),
+    ("petitions", "SELECT count(*) FROM drafting_petition"),
+)

@@ -31,6 +31,7 @@ class Step:
     law: str
     is_bad: bool
     meeting: str = ""
+    petition: str = ""
 
 
 async def steps_of(context: Context, events: Sequence[Happened]) -> list[Step]:
@@ -71,6 +72,7 @@ def _step(each: Happened, bodies: dict[UUID, Agency]) -> Step:
         law=cited(coded.article if coded else event_law(each.kind)),
         is_bad=each.kind in _LATE_SIGNS,
         meeting=str(each.facts.get("meeting") or ""),
+        petition=str(each.facts.get("petition") or ""),
     )
 
 

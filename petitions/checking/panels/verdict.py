@@ -41,4 +41,4 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     }
 
 
-PANEL = Panel(slot="petition", order=10, template="petitions/checking/panels/verdict.html", load=load)
+PANEL = Panel(slot="petition.top", order=10, template="petitions/checking/panels/verdict.html", load=load)

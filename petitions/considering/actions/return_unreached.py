@@ -9,6 +9,7 @@ from hearing_state.db import value
 from hearing_state.deadlines.statutory_clock import Outcome
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
+from hearing_state.questions.actions.ask import next_reference
 from petitions.drafting import held, queries
 from petitions.drafting.outcome import Done, done
 
@@ -34,6 +35,9 @@ async def return_unreached(context: Context, wish: ReturnUnreached) -> Done:
         raise Conflict("petition.still_collecting")
     row.closed_at = context.now
     await row.save(update_fields=["state", "closed_at"])
-    await held.settle_its_clocks(context, row, "petition.collection", outcome=Outcome.RETURNED)
-    await held.happened(context, row, "returned")
+    await held.settle_its_clocks(
+        context, row, "petition.collection", outcome=Outcome.RETURNED, on=row.collect_until_on
+    )
+    # Its number as a question is drawn here, so that the petition's page can lead there.
+    await held.happened(context, row, "returned", question=await next_reference(context))
     return done(row)

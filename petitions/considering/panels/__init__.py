@@ -2,4 +2,4 @@
 
 from petitions.considering.panels import course
 
-PANELS = (course.PANEL,)
+PANELS = (course.DECISION, course.STEPS)

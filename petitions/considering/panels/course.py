@@ -1,4 +1,4 @@
-"""On the petition's page: the steps, and the decision once it is published."""
+"""On the petition's page: the decision on top once there is one, the steps below its words."""
 
 from __future__ import annotations
 
@@ -26,4 +26,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     }
 
 
-PANEL = Panel(slot="petition", order=20, template="petitions/considering/panels/course.html", load=load)
+DECISION = Panel(
+    slot="petition.top", order=20, template="petitions/considering/panels/decision.html", load=load
+)
+STEPS = Panel(slot="petition", order=20, template="petitions/considering/panels/course.html", load=load)

@@ -34,5 +34,8 @@ async def live(life: Life) -> None:
     said = {"text": TEXT, "law": "ӘРПК 90-6", "complaint": "Үш ай ішінде шағым беруге болады."}
     await life.call(head, "petition.decide", petition=decided, outcome="granted", language="kk", **said)
     await life.call(head, "petition.publish_decision", petition=decided, statement=TEXT)
+    await life.call(life.as_("marina"), "petition.sign", petition=short, consent=True)
+    await life.call(system, "petition.tell_signers", petition=short, at_once=1)
+    await life.call(system, "petition.count")
     over = replace(system, now=system.now + timedelta(days=190))
     await life.call(over, "petition.return_unreached", petition=short)

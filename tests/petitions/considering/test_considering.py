@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -151,7 +152,7 @@ async def test_another_bodys_petition_is_not_on_the_desk(here: World, head, mode
         await queries.case(foreign, ref)
 
 
-async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(here: World, moderator):
+async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(client, here: World, moderator):
     filed = await here.checking()
     await publish(moderator, Publish(petition=filed.ref))
     row = await row_of(filed.ref)
@@ -169,10 +170,14 @@ async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(here: World
     await tasks.return_what_fell_short(over, over.now)
     assert (await row_of(filed.ref)).state == State.RETURNED
     (event,) = await rows(
-        "SELECT DISTINCT event FROM jobs_outbox WHERE about = $1 AND event = 'petition.returned'", filed.ref
+        "SELECT DISTINCT payload::text AS payload FROM jobs_outbox WHERE about = $1 AND event = 'petition.returned'",
+        filed.ref,
     )
-    assert event
-    told = Told(1, "petition.returned", filed.ref, {}, at=over.now)
+    collection = next(
+        each for each in await deadlines.clocks_of(over, filed.ref) if each.rule.id == "petition.collection"
+    )
+    assert collection.standing.state == "kept"  # its last day was its end; nobody was late
+    told = Told(1, "petition.returned", filed.ref, json.loads(event["payload"]), at=over.now)
     await tasks.open_as_an_appeal(over, told)
     asked = await one_row(
         "SELECT ref, kind, channel, asker_id, agency_id, screening, text FROM questions_question"
@@ -183,6 +188,10 @@ async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(here: World
     (clock,) = await deadlines.clocks_of(over, asked["ref"])
     assert clock.rule.amount == 15
     assert (await drafting.by_key(here.visitor, filed.ref)).state == State.RETURNED
+    page = await client.get(f"/kk/petitions/{filed.ref}")
+    assert f"/kk/questions/{asked['ref']}" in page.text
+    page = await client.get(f"/kk/questions/{asked['ref']}")
+    assert f"/kk/petitions/{filed.ref}" in page.text
 
 
 async def test_the_whole_way_at_the_desk(client, here: World, moderator):
