@@ -41,6 +41,7 @@ FEATURES = (
     "meetings.record",
     "meetings.receptions",
     "meetings.nodes",
+    "meetings.replay",
     "meetings.organising",
     "petitions.drafting",
     "petitions.signing",

@@ -47,6 +47,7 @@ ROOMS = (
         "record",
         "receptions",
         "nodes",
+        "replay",
     ),
     "organising",
 )
