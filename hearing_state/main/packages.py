@@ -42,6 +42,7 @@ FEATURES = (
     "meetings.receptions",
     "meetings.floor",
     "meetings.nodes",
+    "meetings.replay",
     "meetings.live",
     "meetings.organising",
     "petitions.drafting",

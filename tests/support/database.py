@@ -48,6 +48,7 @@ ROOMS = (
         "receptions",
         "floor",
         "nodes",
+        "replay",
     ),
     "live",
     "organising",

@@ -14,6 +14,8 @@ PIECE_SECONDS = 4.0
 LONGEST_SECONDS = 6.0
 """No piece is longer, so no crash loses more."""
 GAP_DIED, GAP_QUEUE, GAP_LOST, GAP_NO_KEY, GAP_DISK = "recorder_died", "queue_full", "lost_on_line", "no_key_frame", "not_written"  # fmt: skip
+GAP_DAMAGED = "damaged"
+"""The file of a piece is not what was written: found when the recording was joined."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,27 @@ class Gap:
     packets: int = 0
 
 
+@dataclass(frozen=True)
+class Joined:
+    """The whole meeting in one file. ``kind``: ``sound`` or ``picture`` (with the sound); its second is the meeting's second."""
+
+    file: str
+    kind: str
+    seconds: float
+    sha256: str
+
+
 @dataclass
 class Listing:
-    """All that is known of one recording. ``is_closed``: it ended in order after the last line."""
+    """All that is known of one recording. ``is_closed``: it ended in order after its last piece.
+
+    ``joined``: by file; a file that was joined again stands with its newest digest.
+    """
 
     began_ms: int = 0
     pieces: list[Piece] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    joined: dict[str, Joined] = field(default_factory=dict)
     is_closed: bool = False
 
     @property
@@ -66,8 +82,8 @@ class Listing:
         return max((each.end for each in self.pieces), default=0.0)
 
 
-def line_of(what: Piece | Gap) -> str:
-    return json.dumps({"is": "piece" if isinstance(what, Piece) else "gap", **asdict(what)}) + "\n"
+def line_of(what: Piece | Gap | Joined) -> str:
+    return json.dumps({"is": type(what).__name__.lower(), **asdict(what)}) + "\n"
 
 
 def opening_line(began_ms: int) -> str:
@@ -88,6 +104,9 @@ def listing_of(text: str) -> Listing:
 
 def _take(found: Listing, line: dict[str, Any]) -> None:
     kind = line.pop("is")
+    if kind == "joined":  # after the end, and no going on
+        found.joined[line["file"]] = Joined(**line)
+        return
     found.is_closed = kind == "closed"
     if kind == "recording":
         found.began_ms = line["began_ms"]

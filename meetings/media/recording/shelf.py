@@ -12,6 +12,7 @@ from pathlib import Path
 
 from meetings.media.recording.pieces import (
     Gap,
+    Joined,
     Listing,
     Piece,
     closing_line,
@@ -44,10 +45,10 @@ class Shelf:
         folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         _cut_torn_line(folder / LIST)
         found = read_listing(folder)
-        for each in found.pieces:
-            unnamed = folder / (each.file + UNFINISHED)
+        for name in [each.file for each in found.pieces] + list(found.joined):
+            unnamed = folder / (name + UNFINISHED)
             if unnamed.exists():
-                unnamed.rename(folder / each.file)
+                unnamed.rename(folder / name)
         for path in folder.glob("*" + UNFINISHED):
             path.unlink()
         shelf = cls(folder, found.began_ms or now_ms)
@@ -62,7 +63,7 @@ class Shelf:
     def unfinished(self, name: str) -> Path:
         return self.folder / (name + UNFINISHED)
 
-    def keep(self, piece: Piece) -> None:
+    def keep(self, piece: Piece | Joined) -> None:
         """Its file is closed and lies under its unfinished name."""
         unnamed = self.unfinished(piece.file)
         with unnamed.open("rb") as file:

@@ -109,7 +109,7 @@ class Person:
         except Exception:
             return
 
-    async def connected(self, seconds: float = 10) -> Person:
+    async def connected(self, seconds: float = 30) -> Person:
         async with asyncio.timeout(seconds):
             while self.connection.connectionState != "connected":
                 assert self.connection.connectionState in {"new", "connecting"}
@@ -239,7 +239,7 @@ def loudness_of(frames: list[Any], hertz: float) -> float:
     return 2 * power / (len(samples) * energy) if samples else 0.0
 
 
-async def until(holds: Callable[[], object], seconds: float = 8) -> None:
+async def until(holds: Callable[[], object], seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not holds():
             await asyncio.sleep(0.02)

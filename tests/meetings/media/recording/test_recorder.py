@@ -22,7 +22,7 @@ def frames_of(path, kind):
 async def test_every_frame_of_every_piece_plays_and_the_pieces_follow_each_other(tmp_path, codec):
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         recorder = Recorder(tmp_path, lambda: media.rooms["m"].publishers, lambda _person: True)
         aigul = await speaks(media, "m", "aigul", Tone(440), Colour(180), codec=codec)
         await until(lambda: len(read_listing(tmp_path).pieces) >= 4, 20)
@@ -66,14 +66,14 @@ async def test_who_did_not_agree_and_who_has_no_floor_is_in_neither_sound_nor_pi
     async with engine() as media:
         await media.open_room("m")
         for name in ("aigul", "bolat"):
-            media.give_floor("m", name)
+            await media.give_floor("m", name)
         recorder = Recorder(tmp_path, lambda: media.rooms["m"].publishers, agreed.__contains__)
         people = [
             await speaks(media, "m", name, Tone(440), Colour(90), codec="VP8") for name in ("aigul", "bolat")
         ]
         bolat = media.rooms["m"].publishers["bolat"]
         await until(lambda: bolat.sound.count > 50 and read_listing(tmp_path).pieces, 15)
-        media.end_floor("m", "aigul")
+        await media.end_floor("m", "aigul")
         ended = recorder.seconds
         sent = media.rooms["m"].publishers["aigul"].sound.count
         await until(lambda: bolat.sound.count > 300, 15)
@@ -91,7 +91,7 @@ async def test_a_consent_taken_back_holds_from_that_moment_on(tmp_path):
     agreed = {"aigul"}
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         recorder = Recorder(tmp_path, lambda: media.rooms["m"].publishers, agreed.__contains__)
         aigul = await speaks(media, "m", "aigul", Tone(440))
         sound = media.rooms["m"].publishers["aigul"].sound
@@ -118,7 +118,7 @@ async def test_a_disk_that_cannot_follow_costs_the_record_a_marked_gap_and_the_m
     monkeypatch.setattr(recorders.Track, "take", waits)
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         recorder = Recorder(tmp_path, lambda: media.rooms["m"].publishers, lambda _person: True)
         aigul = await speaks(media, "m", "aigul", Tone(440))
         sound = media.rooms["m"].publishers["aigul"].sound
@@ -148,7 +148,7 @@ async def test_a_tap_that_fails_ends_neither_the_stream_nor_the_record_of_others
     monkeypatch.setattr(recorders.Track, "_begin", begin)
     async with engine() as media:
         await media.open_room("m")
-        media.give_floor("m", "aigul")
+        await media.give_floor("m", "aigul")
         recorder = Recorder(tmp_path, lambda: media.rooms["m"].publishers, lambda _person: True)
         aigul = await speaks(media, "m", "aigul", Tone(440))
         await until(lambda: recorder.faults > 30)

@@ -1,0 +1,1 @@
+"""What is done with a recording, one verb a file."""

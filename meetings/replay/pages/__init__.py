@@ -1,0 +1,5 @@
+"""The public pages of a replay: the player with its chapters, and its files."""
+
+from meetings.replay.pages import file, show
+
+PAGES = (*show.PAGES, *file.PAGES)

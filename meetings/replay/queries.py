@@ -1,0 +1,111 @@
+"""Reading recordings: published ones are everybody's, the others their office's.
+
+recording_of   as it stands, for the room itself    shown   the page of everybody    file   one file on disk    desk   before its office
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.db import row
+from hearing_state.errors import NotFound
+from meetings.commitments import queries as commitments
+from meetings.record import queries as records
+from meetings.record.queries import Surroundings
+from meetings.record.raised import questions_of
+from meetings.record.recorded import Recorded, recorded
+from meetings.record.sight import own_meeting
+from meetings.replay.chapters import Chapter, ChapterKind, Marked, chapters
+from meetings.replay.recording import File, Gap, Recording, State
+from meetings.schedule import queries as schedule
+from meetings.schedule.meeting import Meeting
+
+FOLDER = "recordings"
+_ONE = """
+SELECT id, state, folder, begun_at, seconds, files, gaps, reason, decided_at FROM replay_recording WHERE meeting_id = $1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``recording``: None while the public has none."""
+
+    meeting: Meeting
+    around: Surroundings
+    recording: Recording | None
+    chapters: Sequence[Chapter]
+
+
+async def recording_of(meeting_id: UUID) -> Recording | None:
+    found = await row(_ONE, meeting_id)
+    if found is None:
+        return None
+    return Recording(
+        **{
+            **found,
+            "state": State(found["state"]),
+            "files": [File(each["name"], each["sha256"]) for each in json.loads(found["files"])],
+            "gaps": [Gap(*each) for each in json.loads(found["gaps"])],
+        }
+    )
+
+
+async def shown(context: Context, ref: str) -> Shown:
+    """Raises NotFound for no such meeting."""
+    meeting = await schedule.meeting(context, ref)
+    found = await recording_of(meeting.id)
+    if found is None or not found.is_published:
+        return Shown(meeting, await records.about_of(context, meeting), None, [])
+    marked = await _marked(context, meeting)
+    around = await records.about_of(context, meeting)
+    return Shown(meeting, around, found, chapters(marked, found.begun_at, found.seconds))
+
+
+async def file(context: Context, ref: str, name: str) -> tuple[File, Path]:
+    """A file of a published recording and where it lies. Raises NotFound."""
+    meeting = await schedule.meeting(context, ref)
+    found = await recording_of(meeting.id)
+    one = found.file(name) if found and found.is_published else None
+    if found is None or one is None:
+        raise NotFound("replay.not_found")
+    path = context.settings.data_dir / FOLDER / found.folder / one.name
+    if not path.is_file():
+        raise NotFound("replay.not_found")
+    return one, path
+
+
+async def desk(context: Context, ref: str) -> tuple[Meeting, Recording | None]:
+    """For the meeting's own office and the auditor. Raises NotFound."""
+    meeting = await own_meeting(context, ref)
+    return meeting, await recording_of(meeting.id)
+
+
+async def _marked(context: Context, meeting: Meeting) -> list[Marked]:
+    found = list(_of_course(context, await recorded(context, meeting)))
+    found += [
+        Marked(ChapterKind.QUESTION, each.asked_moment_at, each.text, each.ref)
+        for each in await questions_of(context, meeting.id)
+        if each.asked_moment_at and each.text
+    ]
+    for line in await commitments.of_meeting(context, meeting.id):
+        promise = line.commitment
+        found.append(
+            Marked(
+                ChapterKind.COMMITMENT, promise.said_at, promise.words_in(context.locale).text, promise.ref
+            )
+        )
+    return found
+
+
+def _of_course(context: Context, found: Recorded) -> Iterator[Marked]:
+    in_kazakh = context.locale == "kk"
+    for item in found.items:
+        if item.started_at:
+            yield Marked(ChapterKind.ITEM, item.started_at, item.title_kk if in_kazakh else item.title_ru)
+    for speech in found.speeches:
+        yield Marked(ChapterKind.SPEECH, speech.started_at, speech.name_kk if in_kazakh else speech.name_ru)
