@@ -33,12 +33,13 @@ SELECT id, state, folder, begun_at, seconds, files, gaps, reason, decided_at FRO
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``recording``: None while the public has none."""
+    """``recording``: None while the public has none; ``why_withdrawn``: what its office says about one that there was."""
 
     meeting: Meeting
     around: Surroundings
     recording: Recording | None
     chapters: Sequence[Chapter]
+    why_withdrawn: str = ""
 
 
 async def recording_of(meeting_id: UUID) -> Recording | None:
@@ -60,7 +61,8 @@ async def shown(context: Context, ref: str) -> Shown:
     meeting = await schedule.meeting(context, ref)
     found = await recording_of(meeting.id)
     if found is None or not found.is_published:
-        return Shown(meeting, await records.about_of(context, meeting), None, [])
+        why = found.reason if found and found.state is State.WITHDRAWN else ""
+        return Shown(meeting, await records.about_of(context, meeting), None, [], why)
     marked = await _marked(context, meeting)
     around = await records.about_of(context, meeting)
     return Shown(meeting, around, found, chapters(marked, found.begun_at, found.seconds))

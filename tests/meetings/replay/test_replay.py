@@ -46,7 +46,8 @@ async def test_it_is_the_publics_only_after_its_office_said_so_and_until_it_says
     with pytest.raises(Conflict):
         await publish(evening, Publish(meeting=ref))
     await withdraw(evening, Withdraw(meeting=ref, reason=REASON))
-    assert (await queries.shown(here.visitor, ref)).recording is None
+    gone = await queries.shown(here.visitor, ref)
+    assert (gone.recording, gone.why_withdrawn) == (None, REASON)
     with pytest.raises(NotFound):
         await queries.file(here.visitor, ref, "sound.webm")
     await publish(evening, Publish(meeting=ref))
