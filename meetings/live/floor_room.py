@@ -31,8 +31,8 @@ class MeetingView:
 
     @property
     def version(self) -> int:
-        """Of a hall that is not open yet: how far the meeting is; an open one has counted its steps since."""
-        return self.hall.version if self.hall else 0
+        """Of a hall that is not open: how far the meeting is. An open one counts on from above that."""
+        return len(State) + self.hall.version if self.hall else list(State).index(self.meeting.state)
 
     @property
     def is_over(self) -> bool:

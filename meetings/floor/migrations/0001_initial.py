@@ -172,8 +172,8 @@ class Migration(migrations.Migration):
                   told jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
                   meeting uuid := coalesce(told ->> 'meeting_id', told ->> 'id')::uuid;
                 begin
-                  update floor_hall set version = version + 1 where meeting_id = meeting;
-                  if found then
+                  update floor_hall set version = version + 1 where meeting_id = meeting and tg_table_name <> 'floor_hall';
+                  if found or tg_table_name in ('floor_hall', 'schedule_meeting') then
                     perform pg_notify('hall', (select ref from schedule_meeting where id = meeting));
                   end if;
                   return null;
@@ -184,11 +184,13 @@ class Migration(migrations.Migration):
                     " for each row execute function floor_stir()"
                     for table in STIRRING
                 ),
+                "create trigger stir_the_hall after insert on floor_hall for each row execute function floor_stir()",
                 "create trigger stir_the_hall after update of state on schedule_meeting"
                 " for each row when (old.state is distinct from new.state) execute function floor_stir()",
             ],
             [
                 "drop trigger stir_the_hall on schedule_meeting",
+                "drop trigger stir_the_hall on floor_hall",
                 *(f"drop trigger stir_the_hall on {table}" for table in reversed(STIRRING)),
                 "drop function floor_stir()",
                 "drop trigger written_once on floor_move",

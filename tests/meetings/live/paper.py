@@ -28,6 +28,7 @@ from hearing_state.settings import Settings
 from meetings.live.actions.issue_ticket import IssueTicket, issue_ticket
 from meetings.live.foyer import Foyer
 from meetings.live.media import Media
+from meetings.live.view import Floor
 from meetings.schedule.meeting import Meeting
 from tests.meetings.world import World, world
 from tests.support.contexts import AsRole
@@ -188,8 +189,14 @@ async def _session_of(who: UUID) -> UUID:
 
 @asynccontextmanager
 async def live_hall(
-    url: str, database: TortoiseContext, settings: Settings, as_: AsRole, media: Media | None = None
+    url: str,
+    database: TortoiseContext,
+    settings: Settings,
+    as_: AsRole,
+    media: Media | None = None,
+    kept: Floor | None = None,
 ) -> AsyncIterator[LiveHall]:
+    """``kept``: the floor of the house itself, in place of the one on paper."""
     here = await world(as_)
     meeting = await here.live()
     port = free_port()
@@ -197,7 +204,7 @@ async def live_hall(
     clock = FrozenClock(meeting.starts_at)
     house = OpenHouse(settings, clock, database)
     floor = PaperFloor()
-    async with open_hall(house, floor=floor, media=media or Media(None)) as foyer:
+    async with open_hall(house, floor=kept or floor, media=media or Media(None)) as foyer:
         options = {key: each for key, each in UVICORN.items() if key != "loop"}
         app = application_in(house, foyer=foyer)
         server = OrderlyServer(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", **options))
