@@ -28,6 +28,11 @@ class Settings(BaseSettings):
         "memory://", description="Celery's bell: memory:// inside one process, or amqp://, redis://"
     )
     data_dir: Path = Field(Path("var"), description="Where the embedded database and uploaded files lie")
+    publish_log: bool = Field(
+        False,
+        description="Publish the log's entries under /log/. What is published can never be taken back: leave it off with real data until"
+        " the facts of every kind of entry were read through (decision 0010). The demo publishes its invented people's",
+    )
     site_url: str = Field(
         "http://127.0.0.1:8000", description="How the public reaches the site; used in letters and slips"
     )

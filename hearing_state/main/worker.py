@@ -70,7 +70,13 @@ async def _until_stopped(settings: Settings, *, works: bool, beats: bool) -> int
 
 @asynccontextmanager
 async def publishing(house: OpenHouse) -> AsyncIterator[None]:
-    """The public log grows beside other work. Several at once do no harm; where the folder cannot be written, only the log waits."""
+    """The public log grows beside other work. Several at once do no harm; where the folder cannot be written, only the log waits.
+
+    With real people only where the operator said so: what is published cannot be taken back.
+    """
+    if not (house.settings.publish_log or house.settings.demo):
+        yield
+        return
     runner = asyncio.create_task(publish_for_ever(house.settings.data_dir, house.settings.site_url))
     try:
         yield

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 import meetings
+import petitions
 from hearing_state import notifications
 from hearing_state.clock import ALMATY
 from hearing_state.errors import NotFound
@@ -88,9 +89,10 @@ def intention(template: str, locale: str, person_id: UUID | None = None) -> Inte
 
 def test_the_table_and_the_templates_name_the_same_letters() -> None:
     own = Path(notifications.__file__).parent / "letters"
-    rooms = Path(meetings.__file__).parent
     lying = {path.stem for path in own.glob("*.txt")} | {
-        f"meetings/{path.parts[-3]}/{path.stem}" for path in rooms.glob("*/letters/*.txt")
+        f"{path.parts[-4]}/{path.parts[-3]}/{path.stem}"
+        for rooms in (meetings, petitions)
+        for path in Path(rooms.__file__).parent.glob("*/letters/*.txt")
     }
     assert lying - PARTS == set(descriptions())
 

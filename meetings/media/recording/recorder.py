@@ -51,7 +51,7 @@ class Recorder:
         passed = (unix_milliseconds() - self._shelf.began_ms) / 1000
         self._zero = steady_seconds() - passed
         self._publishers, self._allowed = publishers, allowed
-        self._queue: queue.Queue[tuple[Name, Heard, int]] = queue.Queue(QUEUE_PACKETS)
+        self._waiting: queue.Queue[tuple[Name, Heard, int]] = queue.Queue(QUEUE_PACKETS)
         self._dropped: Counter[Name] = Counter()
         self._taps: dict[int, tuple[Source, Callable[[Any], None]]] = {}
         self._tracks: dict[Name, Track] = {}
@@ -113,7 +113,7 @@ class Recorder:
                 bool(packet.marker), packet.payload, steady_seconds(),
             )  # fmt: skip
             try:
-                self._queue.put_nowait((name, heard, self._dropped[name]))
+                self._waiting.put_nowait((name, heard, self._dropped[name]))
                 self._dropped[name] = 0
             except queue.Full:
                 self._dropped[name] += 1
@@ -125,9 +125,9 @@ class Recorder:
 
     def _write(self) -> None:
         looked = 0.0
-        while not (self._ends.is_set() and self._queue.empty()):
+        while not (self._ends.is_set() and self._waiting.empty()):
             try:
-                name, heard, dropped = self._queue.get(timeout=_LOOK_SECONDS)
+                name, heard, dropped = self._waiting.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
                 pass
             else:

@@ -13,7 +13,7 @@ async def meeting(folder: Path) -> None:
         await media.open_room("m")
         recorder = Recorder(folder, lambda: media.rooms["m"].publishers, lambda _person: True)
         for name, hertz, codec in (("head", 440, "H264"), ("aigul", 660, "VP8")):
-            media.give_floor("m", name)
+            await media.give_floor("m", name)
             await speaks(media, "m", name, Tone(hertz), Colour(120), codec=codec)
         while True:
             await asyncio.sleep(0.1)
