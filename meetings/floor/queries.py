@@ -9,7 +9,6 @@ from uuid import UUID
 
 from hearing_state.actions import Context, permitted
 from hearing_state.db import row, rows, value
-from hearing_state.permissions import Subject
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
 from meetings.asking import queries as asking
@@ -22,7 +21,6 @@ from meetings.record.recorded import Recorded, recorded
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
-AHEAD_SHOWN = 5
 _MOVES = """
 SELECT m.moved_to, m.reason, m.moved_at, s.voice_name, p.given_name, p.family_name
   FROM floor_move m JOIN floor_seat s ON s.id = m.seat_id LEFT JOIN people_person p ON p.id = s.person_id
@@ -89,7 +87,6 @@ class Hall:
     waiting: Sequence[Waiting]
     places: Mapping[str, Place]
     ahead: Sequence[Line]
-    ahead_total: int
     moves: Sequence[Moved]
     overridden: Sequence[Speaking]
     mine: Mine | None
@@ -114,10 +111,6 @@ class Hall:
         before = turns_until(position, len(self.ahead), self.last)
         since = self.turn.began_at if self.turn else None
         return expected_at(before, self.now, since, self.allowance)
-
-
-async def subject(context: Context, ref: str) -> Subject:
-    return await schedule.subject(context, ref)
 
 
 async def is_open(meeting_id: UUID) -> bool:
@@ -151,7 +144,6 @@ async def _hall(context: Context, meeting: Meeting, found: HallRow) -> Hall:
         waiting=waiting,
         places=await territories.places(context, codes) if codes else {},
         ahead=ahead,
-        ahead_total=len(ahead),
         moves=await _moves(meeting.id),
         overridden=[each for each in turns if each.reason],
         mine=None,

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action, Context, Wish
-from hearing_state.errors import Conflict, Forbidden, Invalid
-from hearing_state.web import Form, Page, context_of, read_form, render, see_other
+from hearing_state.web import Form, Page, context_of, render
 from meetings.asking import wording as asking_words
 from meetings.floor import queries, wording
 from meetings.floor.actions.end_turn import EndTurn, end_turn
@@ -19,6 +18,7 @@ from meetings.floor.actions.move_hand import MoveHand, move_hand
 from meetings.floor.actions.open_floor import OpenFloor, open_floor
 from meetings.floor.queries import Hall
 from meetings.record import wording as record_words
+from meetings.record.console.sent import sent
 from meetings.record.sight import own_meeting
 from meetings.schedule.meeting import Meeting
 
@@ -53,15 +53,8 @@ def _sends(
     act: Action[Any, Any], wished: Callable[[Form, str], Wish]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def post(request: Request) -> Response:
-        form, ref = await read_form(request), request.path_params["meeting"]
-        try:
-            await act(form.context, wished(form, ref))
-        except (Invalid, Conflict) as refusal:
-            return await _page(request, form.refused(refusal), refusal.status)
-        except Forbidden:
-            await own_meeting(form.context, ref)  # a meeting of another office has no such page
-            raise
-        return see_other(request, "hall.chair", meeting=ref)
+        ref = request.path_params["meeting"]
+        return await sent(request, act, lambda form: wished(form, ref), _page, "hall.chair", "yes")
 
     return post
 

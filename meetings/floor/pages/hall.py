@@ -11,11 +11,10 @@ from starlette.responses import Response
 
 from hearing_state.actions import Action, Wish
 from hearing_state.errors import Conflict, Invalid
-from hearing_state.i18n import local_name
-from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, load_panels, read_form, render, see_other
 from hearing_state.web.rendering import render_text
 from hearing_state.web.request import PLACE_COOKIE
+from meetings.asking import places
 from meetings.asking import wording as asking_words
 from meetings.floor import queries, wording
 from meetings.floor.actions.add_voice import AddVoice, add_voice
@@ -24,13 +23,11 @@ from meetings.floor.actions.enter import Enter, enter
 from meetings.floor.actions.leave import Leave, leave
 from meetings.floor.actions.lower_hand import LowerHand, lower_hand
 from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
-from meetings.floor.queries import Hall
 from meetings.record import wording as record_words
 from meetings.schedule.meeting import Meeting
 
 QUEUE_SHOWN = 50
 PANEL_SLOT = "hall"
-NEAR_MAX = 60
 
 
 async def show(request: Request) -> Response:
@@ -51,27 +48,15 @@ async def _page(request: Request, form: Form, status: int) -> Response:
         meeting=found.meeting,
         form=form,
         queue=found.waiting[:QUEUE_SHOWN],
-        places=await _places(request, found),
+        places=await places.offered(
+            context, found.meeting, (form.value("place"), request.cookies.get(PLACE_COOKIE, ""))
+        ),
         channels=[(each.value, str(name)) for each, name in wording.CHANNELS.items()],
         panels=[Markup(render_text(each.template, {"hall": found, **each.values})) for each in panels],  # noqa: S704  our own templates, escaped while rendered
         words=wording,
         asking=asking_words,
         record=record_words,
     )
-
-
-async def _places(request: Request, found: Hall) -> list[tuple[str, str]]:
-    """Where one may say that one lives: one's own place on this site, the place that is met, what lies in it."""
-    context = context_of(request)
-    options: dict[str, str] = {}
-    code = found.meeting.place_code
-    if code is not None:
-        own = await territories.place(context, code)
-        options[own.code] = local_name(own)
-    near = await territories.children(context, code)
-    options |= {each.code: local_name(each) for each in near[:NEAR_MAX]}
-    chosen = request.cookies.get(PLACE_COOKIE, "")
-    return sorted(options.items(), key=lambda each: each[0] != chosen)
 
 
 def _sends(
