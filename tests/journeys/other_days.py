@@ -67,4 +67,6 @@ class OtherDays:
             "HS_DATA_DIR": str(self._folder / "var"),
             "HS_SITE_URL": self.address,
             "HS_CLOCK_MOVED_BY_SECONDS": str(round((at - datetime.now(UTC)).total_seconds())),
+            # Days pass here in seconds, but not for the browser's own copies: one of the day before would still count as fresh.
+            "HS_KEPT_SECONDS": "0",
         }
