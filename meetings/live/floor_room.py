@@ -62,6 +62,7 @@ class MeetingView:
                 "floor": wording.has_floor(hall),
                 "over_at": self.over_at.isoformat() if self.over_at else None,
                 "hands": len(hall.waiting),
+                "present": hall.present,
                 "queue": [wording.who(hall, each) for each in hall.waiting[:QUEUE_SHOWN]],
             }
 
