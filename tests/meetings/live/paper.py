@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,9 @@ class PaperView:
     is_over: bool = False
     agenda: str = ""
     hands: tuple[UUID, ...] = ()
+
+    def agrees(self, person: UUID | None) -> bool | None:
+        return None
 
     def for_all(self, language: str) -> dict[str, Any]:
         return {"agenda": self.agenda, "language": language, "hands": len(self.hands)}
@@ -105,6 +109,8 @@ class Client:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.heard: list[dict[str, Any]] = []
+        self._passed_by: deque[dict[str, Any]] = deque()
+        """What came while an answer was waited for: a state may be there before it."""
 
     async def say(self, kind: str, **values: Any) -> None:
         await self.socket.send(json.dumps({"t": kind, **values}))
@@ -113,12 +119,16 @@ class Client:
         """The next message of this kind; pings are answered meanwhile."""
         async with asyncio.timeout(seconds):
             while True:
-                message = json.loads(await self.socket.recv())
-                self.heard.append(message)
+                message = self._passed_by.popleft() if self._passed_by else await self._read()
                 if message["t"] == "ping":
                     await self.say("pong", n=message["n"])
                 if message["t"] == kind:
                     return message
+
+    async def _read(self) -> dict[str, Any]:
+        message: dict[str, Any] = json.loads(await self.socket.recv())
+        self.heard.append(message)
+        return message
 
     async def sees(
         self, holds: Callable[[dict[str, Any]], object], seconds: float = SECONDS
@@ -134,10 +144,10 @@ class Client:
         await self.say(kind, id=7, **values)
         async with asyncio.timeout(SECONDS):
             while True:
-                message = json.loads(await self.socket.recv())
-                self.heard.append(message)
+                message = await self._read()
                 if message.get("re") == 7:
                     return message
+                self._passed_by.append(message)
 
     async def closed(self, seconds: float = SECONDS) -> int | None:
         async with asyncio.timeout(seconds):
