@@ -70,6 +70,22 @@ class NodeStats:
     refused: Mapping[str, int] = field(default_factory=dict)
 
 
+class Interpreting(Protocol):
+    """What an engine that carries interpretation answers to beside `MediaEngine`. One without it forwards the floor alone, and the hall says so."""
+
+    async def interpret(self, room: str, person: str, channel: str | None) -> None:
+        """What she publishes is this channel's sound (``kk``, ``ru``, ``en``) and never the floor's; None: the floor's again.
+
+        Whoever interpreted into it before is heard there no longer. Said before she publishes, nothing of hers reaches the
+        floor first. Invalid for no such channel.
+        """
+        ...
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it."""
+        ...
+
+
 class MediaEngine(Protocol):
     """Errors are the house's: Unavailable (full, closing, away), TooMany, Forbidden (no floor), Invalid (description), NotFound.
 

@@ -73,6 +73,12 @@ class RemoteEngine:
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         await self._ask("pause", seat=seat, slot=slot, paused=paused)
 
+    async def interpret(self, room: str, person: str, channel: str | None) -> None:
+        await self._ask("interpret", room=room, person=person, channel=channel)
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        await self._ask("listen_to", seat=seat, channel=channel)
+
     async def room_stats(self, room: str) -> RoomStats:
         found = await self._ask("room_stats", room=room)
         assert isinstance(found, RoomStats)
