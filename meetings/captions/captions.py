@@ -46,7 +46,7 @@ class Line:
 def tidied(text: str) -> str:
     """One line, without doubled spaces.
 
-    >>> tidied("  Су   келді,\\n рақмет. ")
+    >>> tidied("  Су   келді,   рақмет. ")
     'Су келді, рақмет.'
     """
     return " ".join(text.split())

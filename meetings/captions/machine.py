@@ -39,7 +39,7 @@ async def follow(context: Callable[[], Context], meeting: str, recogniser: Recog
     async for heard in recogniser.lines(meeting):
         for text in pieces(heard.text):
             try:
-                await by_law(context(), take, Take(meeting=meeting, language=heard.language, text=text))  # type: ignore[arg-type]  # the wish checks it
+                await by_law(context(), take, Take(meeting=meeting, language=heard.language, text=text))
                 taken += 1
             except Conflict:
                 return taken

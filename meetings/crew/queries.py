@@ -24,7 +24,9 @@ _SERVING = f"""
 SELECT {_COLUMNS} FROM crew_appointment
  WHERE meeting_id = $1 AND person_id = $2 AND accepted_at IS NOT NULL AND ended_at IS NULL ORDER BY made_at, id
 """
-_OF_MEETING = f"SELECT {_COLUMNS} FROM crew_appointment WHERE meeting_id = $1 AND ended_at IS NULL ORDER BY made_at, id"
+_OF_MEETING = (
+    f"SELECT {_COLUMNS} FROM crew_appointment WHERE meeting_id = $1 AND ended_at IS NULL ORDER BY made_at, id"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,22 @@ class Channels:
         self._speaks: dict[str, str] = {}
         """Channel to interpreter."""
         self._spoke_at: dict[str, float] = {}
+        self._muted: set[str] = set()
 
     @property
     def interpreters(self) -> Iterable[str]:
         """Never heard on the floor, never the active speaker."""
         return self._speaks.values()
 
-    def interpret(self, person: str, channel: str | None) -> None:
-        """She speaks into this channel from now on; None: into none. Raises Invalid for a channel that there is not."""
-        if channel is not None:
-            check(channel)
-            if channel == FLOOR:
-                raise Invalid("media.no_such_channel", field="channel")
+    def interpret(self, person: str, channel: str | None, *, muted: bool = False) -> None:
+        """She speaks into this channel from now on, or is silent in it; None: into none. Raises Invalid for a channel that there is not."""
+        if channel is not None and channel not in LANGUAGES:
+            raise Invalid("media.no_such_channel", field="channel")
+        self._muted.discard(person)
+        if muted:
+            self._muted.add(person)
+        if channel is not None and self._speaks.get(channel) == person:
+            return
         self._speaks = {one: who for one, who in self._speaks.items() if who != person}
         self._spoke_at.pop(person, None)
         if channel is not None:
@@ -51,7 +55,7 @@ class Channels:
         Nobody hears herself: an interpreter who listens to her own channel hears the floor.
         """
         person = self._speaks.get(channel)
-        if person is None or person == listener:
+        if person is None or person == listener or person in self._muted:
             return None
         spoke_at = self._spoke_at.get(person)
         return person if spoke_at is not None and now - spoke_at < SILENT_SECONDS else None

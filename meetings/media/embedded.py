@@ -98,8 +98,8 @@ class EmbeddedEngine:
     async def hide(self, room: str, person: str) -> None:
         self._room(room).hide(person)
 
-    async def interpret(self, room: str, person: str, channel: str | None) -> None:
-        self._room(room).interpret(person, channel)
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        self._room(room).interpret(person, channel, muted=muted)
 
     # Seats
 

@@ -73,8 +73,8 @@ class RemoteEngine:
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         await self._ask("pause", seat=seat, slot=slot, paused=paused)
 
-    async def interpret(self, room: str, person: str, channel: str | None) -> None:
-        await self._ask("interpret", room=room, person=person, channel=channel)
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        await self._ask("interpret", room=room, person=person, channel=channel, muted=muted)
 
     async def listen_to(self, seat: str, channel: str) -> None:
         await self._ask("listen_to", seat=seat, channel=channel)

@@ -64,9 +64,9 @@ class Room:
 
     # Interpretation
 
-    def interpret(self, person: str, channel: str | None) -> None:
+    def interpret(self, person: str, channel: str | None, *, muted: bool = False) -> None:
         """Her sound is the channel's, and neither sound nor picture of hers the floor's."""
-        self._channels.interpret(person, channel)
+        self._channels.interpret(person, channel, muted=muted)
         if channel is not None:
             self.stage.hide(person)
         self.look(steady_seconds())

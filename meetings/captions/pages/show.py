@@ -21,4 +21,6 @@ async def show(request: Request) -> Response:
     return render(request, "meetings/captions/pages/show.html", found=found, languages=wording.LANGUAGES)
 
 
-PAGES = (Page.get("captions.show", "/meetings/{meeting}/captions", show, reads=queries.told, fresh_seconds=5),)
+PAGES = (
+    Page.get("captions.show", "/meetings/{meeting}/captions", show, reads=queries.told, fresh_seconds=5),
+)

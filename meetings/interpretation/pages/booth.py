@@ -65,7 +65,10 @@ _AT = "/meetings/{meeting}/interpretation"
 PAGES = (
     Page.get("interpretation.booth", _AT, show, reads=queries.booth),
     Page.post(
-        "interpretation.take", f"{_AT}/take", _sends(take, lambda form, ref: form.wish(Take, meeting=ref)), acts=take
+        "interpretation.take",
+        f"{_AT}/take",
+        _sends(take, lambda form, ref: form.wish(Take, meeting=ref)),
+        acts=take,
     ),
     Page.post(
         "interpretation.hand_over",

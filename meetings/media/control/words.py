@@ -80,6 +80,7 @@ class Paused(OfSlot):
 
 class Interpret(OfPerson):
     channel: Name | None
+    muted: bool
 
 
 class ListenTo(OfSeat):

@@ -73,7 +73,10 @@ PAGES = (
     Page.post(
         "hall.point_voice",
         f"{_AT}/voices",
-        _sends(add_voice, lambda form, ref: form.wish(AddVoice, meeting=ref, consent=form.value("consent") == "yes")),
+        _sends(
+            add_voice,
+            lambda form, ref: form.wish(AddVoice, meeting=ref, consent=form.value("consent") == "yes"),
+        ),
         acts=add_voice,
     ),
     Page.post(

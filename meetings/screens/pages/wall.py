@@ -21,9 +21,7 @@ AGAIN_SECONDS = 15
 async def show(request: Request) -> Response:
     asked = request.query_params.get("captions", "")
     context = context_of(request)
-    found = await queries.wall(
-        context, request.path_params["meeting"], asked if asked in LANGUAGES else ""
-    )
+    found = await queries.wall(context, request.path_params["meeting"], asked if asked in LANGUAGES else "")
     address = address_of(request, "hall.show", found.meeting.ref)
     return render(
         request,

@@ -45,6 +45,7 @@ class PaperView:
     is_over: bool = False
     agenda: str = ""
     hands: tuple[UUID, ...] = ()
+    booths: dict[UUID, Any] = field(default_factory=dict)
 
     def for_all(self, language: str) -> dict[str, Any]:
         return {"agenda": self.agenda, "language": language, "hands": len(self.hands)}
@@ -67,6 +68,9 @@ class PaperFloor:
         """Something changes, and the database says so, as the floor's room does."""
         self.view = replace(self.view, version=self.view.version + 1, **news)
         await execute("SELECT pg_notify('hall', $1)", ref)
+
+    async def captions(self, context: Any, ref: str) -> list[Any]:
+        return []
 
     async def raise_hand(self, context: Any, ref: str, language: str) -> None:
         if context.actor.person_id in self.view.hands:

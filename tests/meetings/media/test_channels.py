@@ -53,6 +53,16 @@ def test_the_second_interpreter_takes_the_channel_over():
     assert list(channels.interpreters) == []
 
 
+def test_while_she_is_muted_the_floor_is_heard():
+    channels = Channels()
+    channels.interpret("dinara", "ru")
+    channels.look({"dinara": LOUD}, 10)
+    channels.interpret("dinara", "ru", muted=True)
+    assert channels.heard_on("ru", "aigul", 10) is None
+    channels.interpret("dinara", "ru")
+    assert channels.heard_on("ru", "aigul", 10) == "dinara"
+
+
 @pytest.mark.parametrize("channel", ["floor", "de", ""])
 def test_there_is_no_other_channel(channel):
     with pytest.raises(Invalid):
@@ -115,6 +125,12 @@ async def test_when_the_interpreter_goes_her_listeners_hear_the_floor(media):
     dinara = await _interprets(media, "dinara", "ru", RUSSIAN)
     aigul = await listens(media, "m", "aigul", SOUND)
     await media.listen_to(aigul.seat, "ru")
+    await until(lambda: _hears(aigul, RUSSIAN, (SPEAKER,)))
+    await media.interpret("m", "dinara", "ru", muted=True)
+    _forget(aigul)
+    await until(lambda: _hears(aigul, SPEAKER, (RUSSIAN,)))
+    await media.interpret("m", "dinara", "ru")
+    _forget(aigul)
     await until(lambda: _hears(aigul, RUSSIAN, (SPEAKER,)))
     await media.end_floor("m", "dinara")
     _forget(aigul)
