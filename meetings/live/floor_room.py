@@ -55,6 +55,13 @@ class MeetingView:
     def over_at(self) -> datetime | None:
         return self.hall.turn.over_at if self.hall and self.hall.turn else None
 
+    def agrees(self, person: UUID | None) -> bool | None:
+        if self.hall is None or person is None:
+            return None
+        if person in self.hall.unrecorded:
+            return False
+        return True if person in self.holders else None
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         meeting, hall = self.meeting, self.hall
         shown: dict[str, Any] = {
@@ -68,6 +75,7 @@ class MeetingView:
                 "floor": wording.has_floor(hall),
                 "over_at": self.over_at.isoformat() if self.over_at else None,
                 "hands": len(hall.waiting),
+                "present": hall.present,
                 "channels": self._channels(),
                 "queue": [wording.who(hall, each) for each in hall.waiting[:QUEUE_SHOWN]],
             }
@@ -76,17 +84,17 @@ class MeetingView:
         if self.hall is None or person is None:
             return {}
         own = next((each for each in self.hall.waiting if each.person_id == person), None)
-        has_floor = person in self.holders
         booth = self.booths.get(person)
-        shown: dict[str, Any] = {"hand": own is not None, "has_floor": has_floor}
-        if booth is not None:
-            shown["booth"] = {"channel": booth.channel, "hears": booth.hears, "muted": booth.is_muted}
-        if own is None:
-            return shown
-        return shown | {
-            "place": own.position,
-            "expected_at": self.hall.expected(own.position).isoformat(),
+        said: dict[str, Any] = {
+            "has_floor": person in self.holders,
+            "recorded": person not in self.hall.unrecorded,
         }
+        if booth is not None:
+            said["booth"] = {"channel": booth.channel, "hears": booth.hears, "muted": booth.is_muted}
+        if own is None:
+            return {"hand": False, **said}
+        expected = self.hall.expected(own.position).isoformat()
+        return {"hand": True, **said, "place": own.position, "expected_at": expected}
 
     def _channels(self) -> Mapping[str, bool]:
         """Language to whether somebody interprets into it now."""

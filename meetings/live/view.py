@@ -53,6 +53,10 @@ class View(Protocol):
         """Who interprets: she may publish without the floor, and is heard on her channel alone."""
         ...
 
+    def agrees(self, person: UUID | None) -> bool | None:
+        """Whether she agreed in this hall to be heard and recorded. None: nobody asked her there."""
+        ...
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         """What everybody sees, in that language."""
         ...

@@ -79,6 +79,9 @@ class RemoteEngine:
     async def listen_to(self, seat: str, channel: str) -> None:
         await self._ask("listen_to", seat=seat, channel=channel)
 
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        await self._ask("hold_low", seat=seat, slot=slot, low=low)
+
     async def room_stats(self, room: str) -> RoomStats:
         found = await self._ask("room_stats", room=room)
         assert isinstance(found, RoomStats)

@@ -1,8 +1,12 @@
-// The newest captions, in the language that the reader chose on this device. Asks again every few seconds: an answer without
-// anything new has no body. Another script of the page that hears of a caption sooner tells it by the event "hall:caption".
+// The newest captions, in the language that the reader chose on this device. The hall's socket brings them as they are written;
+// without it they are asked for every few seconds: an answer without anything new has no body.
+
+import { hall } from "./hall/surface.js";
 
 const EVERY_MS = 3000;
-const SLOWEST_MS = 30000;
+const BESIDE_SOCKET_MS = 30000;
+const SLOWEST_MS = 60000;
+const SHOWN = 4;
 const KEPT = "captions-language";
 
 function remembered() {
@@ -24,26 +28,30 @@ function remember(language) {
 class Captions {
   constructor(box) {
     this.box = box;
-    this.lines = box.querySelector("[data-captions-lines]");
+    this.list = box.querySelector("[data-captions-lines]");
     this.none = box.querySelector("[data-captions-none]");
     this.buttons = [...box.querySelectorAll("[data-captions-language]")];
-    this.language = box.dataset.language;
-    this.pause = EVERY_MS;
-    this.timer = null;
+    this.lines = [];
+    this.pause = this.usual = EVERY_MS;
+    this.timer = 0;
     for (const each of this.buttons) each.addEventListener("click", () => this.choose(each.dataset.captionsLanguage));
-    const choice = box.querySelector("[data-captions-choice]");
-    if (choice) choice.hidden = false;
+    box.querySelector("[data-captions-choice]").hidden = false;
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
-    document.addEventListener("hall:caption", () => this.ask());
+    hall.addEventListener("line", ({ detail }) => this.beside(detail.connected));
+    hall.addEventListener("message", ({ detail }) => detail.t === "caption" && this.take(detail));
     const before = remembered();
-    if (this.buttons.some((each) => each.dataset.captionsLanguage === before)) this.choose(before);
-    else this.ask();
+    this.choose(this.buttons.some((each) => each.dataset.captionsLanguage === before) ? before : box.dataset.language);
   }
 
   choose(language) {
+    if (language !== this.box.dataset.language) remember(language);
     this.language = language;
-    remember(language);
     for (const each of this.buttons) each.setAttribute("aria-pressed", String(each.dataset.captionsLanguage === language));
+    this.ask();
+  }
+
+  beside(connected) {
+    this.usual = connected ? BESIDE_SOCKET_MS : EVERY_MS;
     this.ask();
   }
 
@@ -54,8 +62,8 @@ class Captions {
       const answer = await fetch(this.box.dataset.address.replace("LANGUAGE", language), { cache: "no-cache" });
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
-      this.pause = EVERY_MS;
-      if (language === this.language) this.show(told.lines, language);
+      this.pause = this.usual;
+      if (language === this.language) this.show(told.lines);
       if (!told.is_live) return; // what is shown stays; the page read anew begins again
     } catch {
       this.pause = Math.min(this.pause * 2, SLOWEST_MS);
@@ -64,19 +72,27 @@ class Captions {
     if (!document.hidden) this.timer = setTimeout(() => this.ask(), this.pause);
   }
 
-  show(lines, language) {
-    const key = JSON.stringify([language, lines]);
-    if (key === this.shown) return; // nothing moves without need
-    this.shown = key;
-    this.lines.lang = language;
-    this.lines.replaceChildren(...lines.map((line) => this.line(line)));
-    if (this.none) this.none.hidden = lines.length > 0;
+  /** A new line, or an old one with other words, or without any: it was taken back. */
+  take({ n, language, text }) {
+    if (language !== this.language) return;
+    const others = this.lines.filter((each) => each.n !== n);
+    const before = this.lines.find((each) => each.n === n);
+    const lines = text ? [...others, { machine: false, ...before, n, text }] : others;
+    this.show(lines.sort((one, other) => one.n - other.n).slice(-SHOWN));
   }
 
-  line(told) {
+  show(lines) {
+    if (this.list.lang === this.language && JSON.stringify(lines) === JSON.stringify(this.lines)) return; // nothing moves without need
+    this.lines = lines;
+    this.list.lang = this.language;
+    this.list.replaceChildren(...lines.map((line) => this.item(line)));
+    this.none.hidden = lines.length > 0;
+  }
+
+  item(line) {
     const item = document.createElement("li");
-    item.textContent = told.text;
-    if (told.machine) {
+    item.textContent = line.text;
+    if (line.machine) {
       const mark = document.createElement("span");
       mark.className = "hs-tag";
       mark.lang = document.documentElement.lang;

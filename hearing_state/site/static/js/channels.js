@@ -1,14 +1,16 @@
-// Which sound the listener wants: kept on this device, and told to whatever plays the hall's sound by the event "hall:channel"
-// (detail: floor, kk, ru or en). What is really heard comes back by "hall:heard" (detail: {channel, heard}).
+// Which sound the listener wants: kept on this device, and wished again whenever the hall's socket is open. What is really heard on
+// the channel is told by the server: the floor, while nobody interprets.
+
+import { hall } from "./hall/surface.js";
 
 const KEPT = "hall-channel";
 const box = document.querySelector("[data-channels]");
+const said = box?.querySelector("[data-channels-said]");
 const buttons = [...(box?.querySelectorAll("[data-channel]") ?? [])];
 
 function choose(channel) {
   for (const each of buttons) each.setAttribute("aria-pressed", String(each.dataset.channel === channel));
-  document.documentElement.dataset.hallChannel = channel;
-  document.dispatchEvent(new CustomEvent("hall:channel", { detail: channel }));
+  if (hall.language !== channel) hall.wishLanguage(channel);
 }
 
 function remembered() {
@@ -29,8 +31,14 @@ function pressed(event) {
   choose(channel);
 }
 
+function told({ detail }) {
+  if (detail.t !== "channel") return;
+  said.textContent = detail.heard === detail.channel ? "" : box.dataset.onFloor;
+}
+
 if (box) {
   for (const each of buttons) each.addEventListener("click", pressed);
+  hall.addEventListener("message", told);
   box.querySelector("[data-channels-choice]").hidden = false;
   const before = remembered();
   choose(buttons.some((each) => each.dataset.channel === before) ? before : "floor");

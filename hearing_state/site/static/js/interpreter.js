@@ -1,147 +1,78 @@
-// The interpreter's sound: hears the channel that she interprets from, and sends her microphone while she has one. What she has is
-// read from the hall's own state; the buttons of the page stay plain forms. Protocol: meetings/live/PROTOCOL.md.
+// The interpreter's sound: she hears the channel that she interprets from, and her microphone is sent while she has a booth. What she
+// has is read from the hall's own state; the buttons of the page stay plain forms. Protocol: meetings/live/PROTOCOL.md.
 
-const VERSION = 1;
-const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
-const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+import { Hearing } from "./hall/hearing.js";
+import { Line } from "./hall/line.js";
+import { Speaking } from "./hall/speaking.js";
+
 const STARTED = "interpreter-started";
-
 const box = document.querySelector("[data-booth]");
 const start = document.querySelector("[data-booth-start]");
-const sound = document.querySelector("[data-booth-sound]");
 
 class Cabin {
   constructor() {
-    this.number = 0;
-    this.waiting = new Map();
-    this.tries = 0;
     this.booth = null;
+    this.hears = null;
     this.work = Promise.resolve();
-    this.heard = new MediaStream();
-    sound.srcObject = this.heard;
-  }
-
-  async open() {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    this.line = new Line(`${scheme}://${location.host}/live`, () => this.ticket());
+    this.line.addEventListener("open", ({ detail }) => this.welcomed(detail));
+    this.line.addEventListener("message", ({ detail }) => detail.t === "state" && this.follow(detail.mine.booth ?? null));
+    this.line.addEventListener("cut", () => say("lost"));
+    this.line.addEventListener("ended", () => this.end());
+    addEventListener("pagehide", () => this.line.leave());
     say("connecting");
-    try {
-      this.microphone ??= await navigator.mediaDevices.getUserMedia({ audio: SOUND });
-    } catch {
-      say("refused");
-      return;
-    }
-    try {
-      this.connect(await this.ticket());
-    } catch {
-      this.again();
-    }
+    this.line.open();
   }
 
   async ticket() {
-    const token = document.querySelector('input[name="_csrf"]')?.value ?? "";
-    const answer = await fetch(box.dataset.ticket, { method: "POST", body: new URLSearchParams({ _csrf: token, agrees: "yes" }) });
-    const told = await answer.json();
-    if (!answer.ok) throw new Error(told.reason ?? String(answer.status));
-    return told.ticket;
+    const answer = await fetch(box.dataset.ticket, { method: "POST", body: new URLSearchParams({ agrees: "yes" }) });
+    const told = await answer.json().catch(() => ({}));
+    if (answer.ok) return told.ticket;
+    throw { word: told.reason, text: told.title, final: [401, 403, 404, 409, 422].includes(answer.status) };
   }
 
-  connect(ticket) {
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
-    this.socket = socket;
-    socket.addEventListener("open", () => this.say("hello", { version: VERSION, ticket }));
-    socket.addEventListener("message", (event) => this.take(JSON.parse(event.data)));
-    socket.addEventListener("close", () => socket === this.socket && this.again());
-  }
-
-  say(kind, fields = {}) {
-    this.socket.send(JSON.stringify({ t: kind, ...fields }));
-  }
-
-  ask(kind, fields = {}) {
-    const id = ++this.number;
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.say(kind, { id, ...fields });
-    });
-  }
-
-  take(message) {
-    const waiting = this.waiting.get(message.re);
-    if (waiting) {
-      this.waiting.delete(message.re);
-      if (message.t === "refused") waiting.reject(new Error(message.word));
-      else waiting.resolve(message);
-    } else if (message.t === "ping") this.say("pong", { n: message.n });
-    else if (message.t === "welcome") this.tries = 0;
-    else if (message.t === "state") this.follow(message.mine.booth ?? null);
+  /** After a cut the seat is the same, and what was agreed for it is agreed anew. */
+  welcomed({ ice_servers: servers = [] }) {
+    const ice = servers.map(({ urls, username, credential }) => ({ urls, username, credential }));
+    this.hearing?.close();
+    this.speaking?.end();
+    this.hearing = new Hearing(ice);
+    this.speaking = new Speaking(ice, async (offer, sound) => (await this.line.ask("publish", { offer, sound })).answer);
+    this.hearing.addEventListener("media", ({ detail }) => detail.track && document.body.append(detail.element));
+    this.speaking.addEventListener("failed", () => this.follow(this.booth, true));
+    this.hears = this.booth = null;
   }
 
   /** One thing after the other: what the newest state says is done when what came before is. */
-  follow(booth) {
+  follow(booth, anew = false) {
     this.work = this.work.then(async () => {
-      const was = this.booth;
-      const hears = booth?.hears ?? box.dataset.hears;
-      this.booth = booth;
       try {
-        if (hears !== this.hears) await this.listen(hears);
-        if (booth && booth.channel !== was?.channel) await this.publish();
-        if (!booth) this.stop();
-        for (const track of this.microphone.getAudioTracks()) track.enabled = Boolean(booth) && !booth.muted;
+        await this.listen(booth?.hears ?? box.dataset.hears);
+        if (booth && (anew || booth.channel !== this.booth?.channel)) await this.speaking.begin();
+        if (!booth) this.speaking.end();
+        else this.speaking.mute(booth.muted);
+        this.booth = booth;
         say(booth ? "heard" : "listening");
-      } catch {
-        this.booth = null; // the next state tries again
+      } catch (fault) {
+        this.booth = null;
+        say(fault?.name === "NotAllowedError" || fault?.name === "NotFoundError" ? "refused" : "lost");
       }
     });
   }
 
   async listen(hears) {
-    const said = await this.ask("wish", { step: "sound", voices: 3, pictures: 0, language: hears });
+    if (hears === this.hears) return;
+    const said = await this.line.ask("wish", { step: "sound", voices: 3, pictures: 0, language: hears });
     this.hears = hears;
-    if (said.t !== "offer") return;
-    this.ear?.close();
-    for (const track of this.heard.getTracks()) this.heard.removeTrack(track);
-    const peer = (this.ear = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" }));
-    peer.addEventListener("track", ({ track }) => this.heard.addTrack(track));
-    await peer.setRemoteDescription({ type: "offer", sdp: said.offer });
-    await peer.setLocalDescription();
-    await this.ask("answer", { seat: said.seat, answer: peer.localDescription.sdp });
-    sound.play().catch(() => {}); // the browser wants a press first: the box was pressed
+    if (said.t === "offer") await this.line.ask("answer", { seat: said.seat, answer: await this.hearing.answer(said.offer) });
   }
 
-  async publish() {
-    this.stop();
-    const peer = (this.mouth = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" }));
-    for (const track of this.microphone.getAudioTracks()) peer.addTransceiver(track, { direction: "sendonly" });
-    await peer.setLocalDescription();
-    await gathered(peer);
-    const said = await this.ask("publish", { offer: peer.localDescription.sdp });
-    await peer.setRemoteDescription({ type: "answer", sdp: said.answer });
+  end() {
+    this.hearing?.close();
+    this.speaking?.end();
+    say("ended");
   }
-
-  stop() {
-    this.mouth?.close();
-    this.mouth = null;
-  }
-
-  again() {
-    say("lost");
-    this.stop();
-    this.ear?.close();
-    this.hears = undefined;
-    this.booth = null;
-    for (const { reject } of this.waiting.values()) reject(new Error("cut"));
-    this.waiting.clear();
-    const pause = PAUSES_MS[Math.min(this.tries, PAUSES_MS.length - 1)];
-    this.tries += 1;
-    setTimeout(() => this.open(), pause * (0.8 + 0.4 * Math.random()));
-  }
-}
-
-function gathered(peer) {
-  if (peer.iceGatheringState === "complete") return Promise.resolve();
-  return new Promise((done) => {
-    peer.addEventListener("icegatheringstatechange", () => peer.iceGatheringState === "complete" && done());
-    setTimeout(done, 1000);
-  });
 }
 
 function say(what) {
@@ -153,19 +84,18 @@ function remembered() {
   try {
     return sessionStorage.getItem(STARTED) === box.dataset.booth;
   } catch {
-    return false;
+    return false; // a browser that keeps nothing
   }
 }
 
 function begin() {
-  start.checked = true;
-  start.disabled = true;
+  start.checked = start.disabled = true;
   try {
     sessionStorage.setItem(STARTED, box.dataset.booth); // a button of the page loads it anew: sound comes back by itself
   } catch {
     // then she presses once more
   }
-  new Cabin().open();
+  new Cabin();
 }
 
 if (box?.dataset.ticket && start && "RTCPeerConnection" in globalThis) {
