@@ -63,4 +63,5 @@ async def test_all_captions_stand_beside_the_minutes(client: httpx2.AsyncClient,
     page = await client.get(f"/ru/meetings/{here.meeting.ref}/captions")
     assert "Мектеп салынады &lt;енді&gt;." in page.text
     for path in ("", "/minutes"):
-        assert "Субтитры встречи" in (await client.get(f"/ru/meetings/{here.meeting.ref}{path}")).text
+        text = (await client.get(f"/ru/meetings/{here.meeting.ref}{path}")).text
+        assert "Субтитры встречи" in text, path
