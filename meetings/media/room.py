@@ -1,8 +1,9 @@
-"""One meeting in the embedded server: its stage, its publishers and listeners, and what goes to whom."""
+"""One meeting in a media server of ours: its stage, its publishers and listeners, and what goes to whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
@@ -10,21 +11,22 @@ from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
 from meetings.media.loudness import ActiveSpeaker, voices
-from meetings.media.rtc.peer import Listener, Publisher
-from meetings.media.rtc.slot import Pause, Slot
-from meetings.media.rtc.source import Source
+from meetings.media.seats import Listener, Pause, Publisher, Slot, Source
 from meetings.media.stage import Stage
+
+P = TypeVar("P", bound=Publisher)
+L = TypeVar("L", bound=Listener)
 
 _LAYER_SECONDS = 1.0
 _HIGHEST_FIRST = "high"
 
 
-class Room:
+class Room(Generic[P, L]):
     def __init__(self, name: str, limits: RoomLimits) -> None:
         self.name, self.limits = name, limits
         self.stage = Stage(limits)
-        self.publishers: dict[str, Publisher] = {}
-        self.listeners: dict[str, Listener] = {}
+        self.publishers: dict[str, P] = {}
+        self.listeners: dict[str, L] = {}
         self.speaker: str | None = None
         self._voices: Sequence[str] = ()
         self._active = ActiveSpeaker()
@@ -58,19 +60,19 @@ class Room:
 
     # Who comes and goes
 
-    def publishes(self, publisher: Publisher) -> None:
+    def publishes(self, publisher: P) -> None:
         self.publishers[publisher.person] = publisher
         self.look()
         self.route()
 
-    def publisher_gone(self, publisher: Publisher) -> None:
+    def publisher_gone(self, publisher: P) -> None:
         if self.publishers.get(publisher.person) is publisher:
             del self.publishers[publisher.person]
         publisher.stop_forwarding()
         self.look()
         self.route()
 
-    def listens(self, seat: str, listener: Listener) -> None:
+    def listens(self, seat: str, listener: L) -> None:
         self.listeners[seat] = listener
         self._route_one(listener)
 
@@ -127,7 +129,7 @@ class Room:
         for listener in self.listeners.values():
             self._route_one(listener)
 
-    def _route_one(self, listener: Listener) -> None:
+    def _route_one(self, listener: L) -> None:
         self._route_voices(listener)
         shown = [person for person in self.stage.pictures if person != listener.person]
         if self.speaker in shown:
@@ -140,7 +142,7 @@ class Room:
             else:
                 self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
 
-    def _route_voices(self, listener: Listener) -> None:
+    def _route_voices(self, listener: L) -> None:
         """Nobody hears herself; a voice that is heard keeps its slot."""
         heard = [person for person in self._voices if person != listener.person][: len(listener.voices)]
         wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
@@ -153,7 +155,7 @@ class Room:
         for slot in free:
             slot.show(wanted.pop(0) if wanted else None, at_once=True)
 
-    def _layers(self, person: str, picture: Picture) -> dict[str, Source]:
+    def _layers(self, person: str, picture: Picture) -> Mapping[str, Source]:
         publisher = self.publishers.get(person)
         return publisher.pictures.get(picture, {}) if publisher is not None else {}
 
@@ -176,14 +178,14 @@ class Room:
                 if layers:
                     self._choose(slot, layers, now)
 
-    def _layers_around(self, source: Source | None) -> dict[str, Source]:
+    def _layers_around(self, source: Source | None) -> Mapping[str, Source]:
         for publisher in self.publishers.values():
             for layers in publisher.pictures.values():
                 if source is not None and source in layers.values():
                     return layers
         return {}
 
-    def _choose(self, slot: Slot, layers: dict[str, Source], now: float) -> None:
+    def _choose(self, slot: Slot, layers: Mapping[str, Source], now: float) -> None:
         alive = [Layer(name, each.bitrate) for name, each in layers.items() if each.bitrate]
         name = next(name for name, each in layers.items() if each is slot.wanted)
         before = self._choices.get(slot) or Choice(name, now, now)
