@@ -14,7 +14,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-live browser lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-live bench-hall browser janus lock words assets screenshots clean
 
 help:
 	@sed -n '2,7p' Makefile
@@ -35,7 +35,7 @@ $(UV):
 run: .venv/.run
 	@exec $(ENV)/hearing-state run $(ARGS)
 
-test: .venv/.dev browser
+test: .venv/.dev browser janus
 	@$(ENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev
@@ -54,13 +54,18 @@ bench-planner: .venv/.dev
 bench-calendar: .venv/.dev
 	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
 
-bench-live: .venv/.dev
+bench-live: .venv/.dev janus
 	@$(ENV)/python -m deploy.bench.live $(ARGS)
 
 # Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } || true
+
+# The other media server, for its tests and its bench. Its own service is not started: ours start it themselves.
+janus:
+	@command -v janus >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends janus >/dev/null; } || true
 
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev

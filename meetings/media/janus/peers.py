@@ -231,7 +231,7 @@ class JanusListener(JanusPeer):
         self._change()
 
     def _heard(self, told: Told) -> None:
-        if told.get("janus") == "slowlink" and not told.get("uplink", False):
+        if told.get("janus") == "slowlink":  # on the way to her: nothing else flows
             for slot in self.slots:
                 if slot.mid == told.get("mid"):
                     slot.lost(int(told.get("lost", 0)), steady_seconds())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import os
 import secrets
 import shutil
@@ -60,10 +61,15 @@ class JanusProcess:
 
     @classmethod
     async def start(cls, place: JanusPlace) -> JanusProcess:
-        """Unavailable when it is not installed, or does not come up; what it said is in the log."""
+        """Unavailable when it is not installed, has no address to listen on, or does not come up; what it said is in the log."""
         program, guard = shutil.which("janus"), shutil.which("setpriv")
         if program is None or guard is None:
             log.error("media.janus_not_installed", hint="apt-get install janus")
+            raise Unavailable("media.closing")
+        if ipaddress.ip_address(place.host).is_loopback:
+            log.error(
+                "media.janus_has_no_ear_on_loopback", hint="HS_MEDIA_HOST: an address of a network card"
+            )
             raise Unavailable("media.closing")
         folder, secret = Path(tempfile.mkdtemp(prefix="janus-")), secrets.token_urlsafe(32)
         wish = configuration.Wish(
