@@ -257,10 +257,10 @@ class JanusEngine:
     # Within
 
     async def _tick(self) -> None:
-        loop_at, worked_at, late = steady_seconds(), self._worked(), [0.0] * 4
+        loop_at, worked_at, late = steady_seconds(), self.janus_seconds(), [0.0] * 4
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            now, worked = steady_seconds(), self._worked()
+            now, worked = steady_seconds(), self.janus_seconds()
             late = [*late[1:], max(0.0, now - loop_at - TICK_SECONDS)]
             share = max(0.0, worked - worked_at) / (now - loop_at) / (self._place.loops or cores())
             busy = 0.75 * self.admission.load.busy + 0.25 * share
@@ -269,7 +269,8 @@ class JanusEngine:
             for room in list(self.rooms.values()):
                 room.tick(now)
 
-    def _worked(self) -> float:
+    def janus_seconds(self) -> float:
+        """Processor time of Janus itself so far."""
         return self._process.worked_seconds() if self._process is not None else 0.0
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
