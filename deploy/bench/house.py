@@ -20,7 +20,7 @@ from hearing_state.db import direct
 from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.ids import new_id, new_secret, secret_digest
 
-SECONDS_TO_BEGIN = 60.0
+SECONDS_TO_BEGIN = 180.0
 SECONDS_TO_END = 20.0
 # One proxy is believed, so that callers can come from different addresses and the limits stay as they are.
 SETTINGS = {"HS_MODE": "demo", "HS_DEMO": "true", "HS_TRUSTED_HOPS": "1", "HS_LOG_LEVEL": "warning"}
