@@ -39,7 +39,7 @@ SELECT id, ref FROM schedule_meeting WHERE state = 'announced' AND mode <> 'hall
 """
 _BEGUN = "UPDATE schedule_meeting SET starts_at = $2, ends_at = $3, state = 'live' WHERE id = $1"
 _HALL = """
-INSERT INTO floor_hall (meeting_id, seed, speaking_seconds, answering_seconds, opened_at) VALUES ($1, 'bench', 120, 180, $2)
+INSERT INTO floor_hall (meeting_id, seed, speaking_seconds, answering_seconds, opened_at) VALUES ($1, 'bench', 120, 180, $2) ON CONFLICT DO NOTHING
 """
 _ITEM = """
 INSERT INTO record_agenda_item (id, meeting_id, number, kind, title_kk, title_ru, minutes) VALUES ($1, $2, 90, 'report', 'Есеп', 'Отчёт', 20)

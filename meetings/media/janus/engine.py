@@ -202,6 +202,10 @@ class JanusEngine:
         room, place = self._slot(seat, slot)
         room.unpin(place)
 
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        room, place = self._slot(seat, slot)
+        room.hold_low(place, low=low)
+
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         """The ``slot``-th picture of the listener's page."""
         _room, place = self._slot(seat, slot)

@@ -8,7 +8,9 @@ from tests.meetings.media.peers import listens
 from tests.meetings.media.simulcast import LETTER, Simulcast
 
 
-async def test_a_listener_whose_line_loses_much_gets_the_low_layer_and_then_sound_only(tmp_path):
+async def test_a_listener_whose_line_loses_much_gets_the_low_layer_then_sound_only_and_who_wishes_it_the_low_one_too(
+    tmp_path,
+):
     async with started("janus", tmp_path) as media:
         await media.open_room("m")
         await media.give_floor("m", "head")
@@ -41,5 +43,9 @@ async def test_a_listener_whose_line_loses_much_gets_the_low_layer_and_then_soun
                 await play()
         assert set(shown(eye)) == {"h"}
         assert (await media.room_stats("m")).listeners[eye.seat].shows == ["head/camera.h"]
+        await media.hold_low(eye.seat, 0, low=True)
+        async with asyncio.timeout(30):
+            while "l" not in shown(eye)[-5:]:
+                await play()
         for each in (head, eye, weak):
             await each.close()
