@@ -83,7 +83,7 @@ async def test_who_wants_the_small_layer_gets_it_at_once_on_the_best_line():
 
         async def play(until_last: str) -> None:
             async with asyncio.timeout(20):
-                while not eye.packets or chr(eye.packets[-1].payload[4]) != until_last:
+                while not eye.packets or chr(eye.packets[-1].payload[LETTER]) != until_last:
                     for frame in range(6):
                         for rid, size in (("h", 1000), ("l", 200)):
                             await head.send(rid, key=frame % 5 == 0, size=size)
