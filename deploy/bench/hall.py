@@ -34,6 +34,7 @@ from hearing_state.ids import new_id, new_secret, secret_digest
 PROMISED_MS, PROMISED_LINES, PROMISED_SECONDS = 250.0, 200, 45.0
 SILENCE_SECONDS = 70.0
 BETWEEN_SECONDS = 0.4
+LINE_SECONDS = 180.0
 _MEETING = """
 SELECT id, ref FROM schedule_meeting WHERE state = 'announced' AND mode <> 'hall' ORDER BY starts_at LIMIT 1
 """
@@ -174,7 +175,7 @@ def _process(module: str, *args: str, log: Any) -> Iterator[subprocess.Popen[str
 
 async def _line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(LINE_SECONDS):
         line = await asyncio.to_thread(process.stdout.readline)
     if not line:
         raise SystemExit(f"{process.args} ended early")
