@@ -5,6 +5,7 @@
 #   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
 #   make bench-hall                    2,000 people in one hall on one process (likewise)
+#   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
 UV = .uv/bin/uv
@@ -15,10 +16,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-live bench-hall browser janus lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall browser janus lock words assets screenshots clean
 
 help:
-	@sed -n '2,9p' Makefile
+	@sed -n '2,10p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -54,6 +55,9 @@ bench-planner: .venv/.dev
 
 bench-calendar: .venv/.dev
 	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
+
+bench-signing: .venv/.dev
+	@$(ENV)/python -m deploy.bench.signing $(ARGS)
 
 bench-live: .venv/.dev janus
 	@$(ENV)/python -m deploy.bench.live $(ARGS)

@@ -32,7 +32,7 @@ async def open_hall(
     foyer = Foyer(
         house.context, floor or FloorRoom(), media or Media(lambda: engine_for(house.settings, NodeLimits()))
     )
-    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all)
+    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all, foyer.captioned)
     running = [asyncio.create_task(each.run()) for each in (listening, Clockwork(foyer))]
     try:
         await listening.ready.wait()

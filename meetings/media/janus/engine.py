@@ -134,6 +134,15 @@ class JanusEngine:
     async def hide(self, room: str, person: str) -> None:
         self._room(room).hide(person)
 
+    # Interpretation
+
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        self._room(room).interpret(person, channel, muted=muted)
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        self._listener(seat)
+        self._peers[seat][0].listen_to(seat, channel)
+
     # Seats
 
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
