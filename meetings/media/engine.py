@@ -70,6 +70,26 @@ class NodeStats:
     refused: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Capabilities:
+    """In what engines differ. What stands in `MediaEngine` all keep; what stands here is asked before it is relied upon."""
+
+    kind: str
+    """``embedded`` or ``janus``."""
+    pictures: Sequence[str]
+    """Formats that a publisher's picture may have, best first."""
+    one_port: bool
+    """All peers come through one UDP port; else each has one of a range, and the firewall must let the range in."""
+    resends_sound: bool
+    """Lost sound is sent again, not only lost pictures."""
+    switches_whole_pictures: bool
+    """Of two pictures the old one stays until the new one has its key frame; else the new one stands still for that moment."""
+    measures: bool
+    """Bitrates, packets and what was sent again are counted; else they are told as 0."""
+    keeps: bool
+    """What is forwarded can be recorded and broadcast from here."""
+
+
 @runtime_checkable
 class Interpreting(Protocol):
     """What an engine that carries interpretation answers to beside `MediaEngine`. One without it forwards the floor alone, and the hall says so."""
@@ -93,6 +113,8 @@ class MediaEngine(Protocol):
     Every word is awaited: the engine may stand in this process, in another, or on another machine. What was asked is done when
     the call returns, and calls about one person take effect in the order in which they were made.
     """
+
+    async def able(self) -> Capabilities: ...
 
     async def open_room(self, room: str, limits: RoomLimits = ...) -> None: ...
 

@@ -17,7 +17,7 @@ from hearing_state.errors import Unavailable
 from meetings.media.control import lines, words
 from meetings.media.control.door import Door
 from meetings.media.control.lines import Broken, Marked
-from meetings.media.engine import Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
+from meetings.media.engine import Capabilities, Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
 from meetings.media.limits import RoomLimits
 
 log = structlog.get_logger("media")
@@ -33,6 +33,11 @@ class RemoteEngine:
         self._door, self._key = door, lines.checked_key(key)
         self._line: _Line | None = None
         self._connecting = asyncio.Lock()
+
+    async def able(self) -> Capabilities:
+        found = await self._ask("able")
+        assert isinstance(found, Capabilities)
+        return found
 
     async def open_room(self, room: str, limits: RoomLimits | None = None) -> None:
         await self._ask("open_room", room=room, limits=limits or RoomLimits())

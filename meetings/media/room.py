@@ -1,8 +1,9 @@
-"""One meeting in the embedded server: its stage, its publishers and listeners, and what goes to whom."""
+"""One meeting in a media server of ours: its stage, its publishers and listeners, and what goes to whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
@@ -11,21 +12,22 @@ from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
 from meetings.media.loudness import ActiveSpeaker, voices
-from meetings.media.rtc.peer import Listener, Publisher
-from meetings.media.rtc.slot import Pause, Slot
-from meetings.media.rtc.source import Source
+from meetings.media.seats import Listener, Pause, Publisher, Slot, Source
 from meetings.media.stage import Stage
+
+P = TypeVar("P", bound=Publisher)
+L = TypeVar("L", bound=Listener)
 
 _LAYER_SECONDS = 1.0
 _HIGHEST_FIRST = "high"
 
 
-class Room:
+class Room(Generic[P, L]):
     def __init__(self, name: str, limits: RoomLimits) -> None:
         self.name, self.limits = name, limits
         self.stage = Stage(limits)
-        self.publishers: dict[str, Publisher] = {}
-        self.listeners: dict[str, Listener] = {}
+        self.publishers: dict[str, P] = {}
+        self.listeners: dict[str, L] = {}
         self.speaker: str | None = None
         self._voices: Sequence[str] = ()
         self._active = ActiveSpeaker()
@@ -82,19 +84,19 @@ class Room:
 
     # Who comes and goes
 
-    def publishes(self, publisher: Publisher) -> None:
+    def publishes(self, publisher: P) -> None:
         self.publishers[publisher.person] = publisher
         self.look()
         self.route()
 
-    def publisher_gone(self, publisher: Publisher) -> None:
+    def publisher_gone(self, publisher: P) -> None:
         if self.publishers.get(publisher.person) is publisher:
             del self.publishers[publisher.person]
         publisher.stop_forwarding()
         self.look()
         self.route()
 
-    def listens(self, seat: str, listener: Listener) -> None:
+    def listens(self, seat: str, listener: L) -> None:
         self.listeners[seat] = listener
         self._route_one(listener, seat)
 
@@ -170,7 +172,7 @@ class Room:
         for seat, listener in self.listeners.items():
             self._route_one(listener, seat)
 
-    def _route_one(self, listener: Listener, seat: str) -> None:
+    def _route_one(self, listener: L, seat: str) -> None:
         self._route_voices(listener, seat)
         shown = [person for person in self.stage.pictures if person != listener.person]
         if self.speaker in shown:
@@ -183,7 +185,7 @@ class Room:
             else:
                 self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
 
-    def _heard(self, listener: Listener, seat: str) -> Sequence[str]:
+    def _heard(self, listener: L, seat: str) -> Sequence[str]:
         """Nobody hears herself. On a channel the interpreter alone, and the floor while nobody interprets."""
         channel = self._listens_to.get(seat, FLOOR)
         interpreter = self._channels.heard_on(channel, listener.person, steady_seconds())
@@ -191,7 +193,7 @@ class Room:
             return [interpreter]
         return [person for person in self._voices if person != listener.person][: len(listener.voices)]
 
-    def _route_voices(self, listener: Listener, seat: str) -> None:
+    def _route_voices(self, listener: L, seat: str) -> None:
         """A voice that is heard keeps its slot."""
         heard = self._heard(listener, seat)
         wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
@@ -204,7 +206,7 @@ class Room:
         for slot in free:
             slot.show(wanted.pop(0) if wanted else None, at_once=True)
 
-    def _layers(self, person: str, picture: Picture) -> dict[str, Source]:
+    def _layers(self, person: str, picture: Picture) -> Mapping[str, Source]:
         publisher = self.publishers.get(person)
         return publisher.pictures.get(picture, {}) if publisher is not None else {}
 
@@ -219,7 +221,7 @@ class Room:
         slot.show(self._first_layer(slot, layers))
         self._choices.pop(slot, None)
 
-    def _first_layer(self, slot: Slot, layers: dict[str, Source]) -> Source:
+    def _first_layer(self, slot: Slot, layers: Mapping[str, Source]) -> Source:
         """The best one, until the line has been looked at; publishers name their layers from the best to the smallest."""
         if slot in self._low:
             return list(layers.values())[-1]
@@ -233,14 +235,14 @@ class Room:
                 if layers:
                     self._choose(slot, layers, now)
 
-    def _layers_around(self, source: Source | None) -> dict[str, Source]:
+    def _layers_around(self, source: Source | None) -> Mapping[str, Source]:
         for publisher in self.publishers.values():
             for layers in publisher.pictures.values():
                 if source is not None and source in layers.values():
                     return layers
         return {}
 
-    def _choose(self, slot: Slot, layers: dict[str, Source], now: float) -> None:
+    def _choose(self, slot: Slot, layers: Mapping[str, Source], now: float) -> None:
         alive = [Layer(name, each.bitrate) for name, each in layers.items() if each.bitrate]
         if slot in self._low:
             alive = sorted(alive, key=lambda each: each.bitrate)[:1]
