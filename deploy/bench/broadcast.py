@@ -36,7 +36,7 @@ def main() -> int:
     runs: dict[str, list[dict[str, float]]] = {"ours": [], "bare": []}
     began, slowest = time.monotonic(), 0.0
     for number in range(args.rounds):
-        for which in runs:
+        for which, done in runs.items():
             at = time.monotonic()
             if at - began + 1.5 * slowest > WHOLE_SECONDS:
                 continue
@@ -46,7 +46,7 @@ def main() -> int:
                 print(number + 1, which, "failed:", fault, flush=True)
                 continue
             slowest = max(slowest, time.monotonic() - at)
-            runs[which].append(found)
+            done.append(found)
             print(number + 1, which, {key: round(value, 3) for key, value in found.items()}, flush=True)
     memory = {which: stalled(which) for which in runs}
     print("stalled", memory, flush=True)
@@ -70,7 +70,9 @@ def measured(which: str, how_many: int, seconds: float) -> dict[str, float]:
             lasted = time.monotonic() - began
             after = _told(server, "told")["megabytes"]
     kbit_s = told["octets"] * 8 / lasted / joined / 1000
-    each = max(1e-6, (busy - alone) / joined) * max(1.0, KBIT_S / kbit_s)  # what was skipped would have cost too
+    each = max(1e-6, (busy - alone) / joined) * max(
+        1.0, KBIT_S / kbit_s
+    )  # what was skipped would have cost too
     return {
         "readers": joined, "busy": busy, "alone": alone, "per_core": 100 / each, "gone": told["gone"], "kbit_s": kbit_s, "age_p50_ms": told["age_p50_ms"], "age_p99_ms": told["age_p99_ms"],
         "kilobytes_each": (after - before) * 1000 / joined,

@@ -17,9 +17,8 @@ import structlog
 import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from meetings.media.broadcast.cutting import PART_SECONDS, Part
-from meetings.media.broadcast.head import Head
 from meetings.media.broadcast.hub import Hub
+from meetings.media.broadcast.part import PART_SECONDS, Head, Part
 from meetings.media.broadcast.server import Limits, Server
 
 MEETING = "M-1"

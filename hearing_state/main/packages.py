@@ -43,6 +43,7 @@ FEATURES = (
     "meetings.floor",
     "meetings.nodes",
     "meetings.replay",
+    "meetings.broadcast",
     "meetings.live",
     "meetings.organising",
     "petitions.drafting",

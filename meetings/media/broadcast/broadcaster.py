@@ -11,8 +11,8 @@ import structlog
 
 from hearing_state.clock import steady_seconds
 from meetings.media.broadcast import shelf
-from meetings.media.broadcast.cutting import Part
 from meetings.media.broadcast.packager import Packager
+from meetings.media.broadcast.part import Part
 from meetings.media.engine import Picture
 from meetings.media.recording.frames import Heard
 from meetings.media.rtc.source import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import structlog
 
@@ -20,7 +20,8 @@ from meetings.media.broadcast.boxes import (
     with_lengths,
 )
 from meetings.media.broadcast.card import A_SECOND, GROUP, card
-from meetings.media.broadcast.head import Head, head_of
+from meetings.media.broadcast.head import head_of
+from meetings.media.broadcast.part import PART_SECONDS, Head, Part
 from meetings.media.broadcast.picture import Picture, Shot
 from meetings.media.broadcast.playlist import LONGEST_SECONDS
 from meetings.media.broadcast.shelf import Shelf
@@ -29,7 +30,6 @@ from meetings.media.recording.frames import Heard
 
 log = structlog.get_logger("media")
 
-PART_SECONDS = 0.2
 BEHIND_SECONDS = 0.12
 """So much behind the present everything is cut: packets on their way still come to their place."""
 SEGMENT_SECONDS = 1.5
@@ -38,15 +38,6 @@ STILL_SECONDS = 2.5
 """Without a frame for so long the card is shown."""
 SHOTS_MOST = 400
 _CARD_TICKS = PICTURE_RATE // A_SECOND
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What goes to sockets. ``head``: how it must be read; ``is_key``: one may begin here."""
-
-    head: Head
-    data: bytes
-    is_key: bool
 
 
 class Cutting:

@@ -14,9 +14,8 @@ from typing import Any
 
 import structlog
 
-from meetings.media.broadcast.cutting import Part
-from meetings.media.broadcast.head import Head
 from meetings.media.broadcast.hub import Hub
+from meetings.media.broadcast.part import Head, Part
 from meetings.media.broadcast.server import Server
 from meetings.media.control import lines
 from meetings.media.control.door import Door

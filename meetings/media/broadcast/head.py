@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import fractions
 import io
-from dataclasses import dataclass
 from typing import Any
 
 import av
 
 from meetings.media.broadcast.boxes import PICTURE_RATE, SOUND_RATE, boxes, codec_name
+from meetings.media.broadcast.part import Head
 
 SOUND_CODEC = "mp4a.40.2"
 _HEAD_BOXES = frozenset({b"ftyp", b"moov"})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """``codecs`` as Media Source and HLS playlists name them."""
-
-    data: bytes
-    codecs: str
-    width: int
-    height: int
 
 
 def head_of(key_frame: bytes, sets: bytes) -> Head:

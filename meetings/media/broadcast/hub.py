@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from meetings.media.broadcast.cutting import Part
+from meetings.media.broadcast.part import Part
 from meetings.media.broadcast.stream import OVER, Chunk, Stream
 
 log = structlog.get_logger("broadcast")

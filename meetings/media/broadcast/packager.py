@@ -15,7 +15,8 @@ from pathlib import Path
 import structlog
 
 from hearing_state.clock import steady_seconds, unix_milliseconds
-from meetings.media.broadcast.cutting import PART_SECONDS, Cutting, Part
+from meetings.media.broadcast.cutting import Cutting
+from meetings.media.broadcast.part import PART_SECONDS, Part
 from meetings.media.broadcast.shelf import Shelf
 from meetings.media.recording.frames import Heard
 

@@ -17,13 +17,14 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 from hearing_state.clock import steady_seconds
-from meetings.media.broadcast.cutting import Part
 from meetings.media.broadcast.hub import AGAIN, PATH, Hub, is_ours
+from meetings.media.broadcast.part import Part
 from meetings.media.broadcast.reader import Reader
 from meetings.media.broadcast.stream import Chunk, Stream
 
 log = structlog.get_logger("broadcast")
 
+HEALTH = "/healthz"
 HANDSHAKES_MOST = 2000
 HANDSHAKE_SECONDS = 5.0
 HANDSHAKE_BYTES = 8 * 1024
@@ -174,10 +175,12 @@ class Server:
             self.drop(reader, "refused")
 
     def _decide(self, reader: Reader, talk: ServerProtocol, request: Request) -> None:
-        response = talk.accept(request)
-        stream = self._hub.streams.get(request.path.partition("?")[0].removeprefix(PATH))
+        response, path = talk.accept(request), request.path.partition("?")[0]
+        stream = self._hub.streams.get(path.removeprefix(PATH))
         hosts = frozenset({*request.headers.get_all("Host"), self._site})
-        if not is_ours("".join(request.headers.get_all("Origin")), hosts):
+        if path == HEALTH:
+            response = talk.reject(200, "well\n")
+        elif not is_ours("".join(request.headers.get_all("Origin")), hosts):
             response = talk.reject(403, "not from here\n")
         elif stream is None:
             response = talk.reject(404, "no such broadcast now\n")

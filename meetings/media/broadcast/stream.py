@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from websockets.frames import Frame, Opcode
 
 from hearing_state.clock import steady_seconds
-from meetings.media.broadcast.cutting import PART_SECONDS, Part
-from meetings.media.broadcast.head import Head
+from meetings.media.broadcast.part import PART_SECONDS, Head, Part
 
 PARTS_MOST = 64
 BYTES_MOST = 8 << 20
