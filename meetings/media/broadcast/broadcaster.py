@@ -11,6 +11,7 @@ import structlog
 
 from hearing_state.clock import steady_seconds
 from meetings.media.broadcast import shelf
+from meetings.media.broadcast.came import Came
 from meetings.media.broadcast.packager import Packager
 from meetings.media.broadcast.part import Part
 from meetings.media.engine import Picture
@@ -46,6 +47,8 @@ class Staged(Protocol):
     def shown(self) -> Sequence[str]: ...
 
 
+Owned = tuple[str, Source]
+"""Whose, and the stream."""
 Told = Callable[[str, Part | None], None]
 """The meeting and its newest part, on the media loop; None once it is over."""
 
@@ -138,23 +141,24 @@ class OnAir:
 
     def __init__(self, packager: Packager) -> None:
         self.packager = packager
-        self._taps: dict[int, tuple[Source, Callable[[Any], None]]] = {}
+        self._taps: dict[int, tuple[str, Source, Callable[[Any], None]]] = {}
 
     def look(self, room: Staged) -> None:
         """Tap what is new, let go of what went, ask for key frames."""
-        picture = picture_of(room)
+        chosen = picture_of(room)
+        picture = chosen[1] if chosen is not None else None
         self.packager.want(id(picture) if picture is not None else None)
-        wanted = {id(each): each for each in _sounds(room)}
-        for each in (picture, self._shown()):
-            if each is not None:
-                wanted[id(each)] = each
+        wanted = {id(each): (person, each) for person, each in _sounds(room)}
+        for found in (chosen, self._shown()):
+            if found is not None:
+                wanted[id(found[1])] = found
         for key in self._taps.keys() - wanted.keys():
             self._untap(key)
-        for key, source in wanted.items():
+        for key, (person, source) in wanted.items():
             if key not in self._taps:
-                tap = self._tap(source)
+                tap = self._tap(person, source)
                 source.tap(tap)
-                self._taps[key] = (source, tap)
+                self._taps[key] = (person, source, tap)
         if picture is not None and self.packager.wants_key:
             picture.want_key()
 
@@ -162,36 +166,37 @@ class OnAir:
         for key in list(self._taps):
             self._untap(key)
 
-    def _shown(self) -> Source | None:
+    def _shown(self) -> Owned | None:
         """The picture before, until the new one has its key frame."""
-        shown = self.packager.shown
-        return self._taps[shown][0] if shown in self._taps and self._taps[shown][0].is_open else None
+        person, source, _tap = self._taps.get(self.packager.shown or 0, ("", None, None))
+        return (person, source) if source is not None and source.is_open else None
 
     def _untap(self, key: int) -> None:
-        source, tap = self._taps.pop(key)
+        _person, source, tap = self._taps.pop(key)
         source.untap(tap)
 
-    def _tap(self, source: Source) -> Callable[[Any], None]:
+    def _tap(self, person: str, source: Source) -> Callable[[Any], None]:
         key, kind, put = id(source), source.kind, self.packager.put
 
         def tap(packet: Any) -> None:
-            put(key, kind, Heard(
+            heard = Heard(
                 source.codec_of(packet), packet.ssrc, packet.sequence_number, packet.timestamp,
                 bool(packet.marker), packet.payload, steady_seconds(),
-            ))  # fmt: skip
+            )  # fmt: skip
+            put(Came(key, kind, person, heard, source.report))
 
         return tap
 
 
-def _sounds(room: Staged) -> list[Source]:
+def _sounds(room: Staged) -> list[Owned]:
     return [
-        each.sound
+        (person, each.sound)
         for person, each in room.publishers.items()
         if each.sound is not None and person in room.speakers
     ]
 
 
-def picture_of(room: Staged) -> Source | None:
+def picture_of(room: Staged) -> Owned | None:
     """A screen that is shown; else the speaker's camera; else the first of the stage that has one. None: nobody has."""
     shown = list(room.shown)
     if room.speaker in shown:
@@ -202,7 +207,7 @@ def picture_of(room: Staged) -> Source | None:
             layers = publisher.pictures.get(picture, {}) if publisher is not None else {}
             live = {name: each for name, each in layers.items() if _is_sending(each)}
             if live:
-                return live.get(_HIGHEST) or next(iter(live.values()))
+                return person, live.get(_HIGHEST) or next(iter(live.values()))
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import structlog
 
+from meetings.media.broadcast.anchor import Clock
 from meetings.media.broadcast.boxes import (
     PICTURE_RATE,
     PICTURE_TRACK,
@@ -19,6 +20,7 @@ from meetings.media.broadcast.boxes import (
     parameter_sets,
     with_lengths,
 )
+from meetings.media.broadcast.came import Came
 from meetings.media.broadcast.card import A_SECOND, GROUP, card
 from meetings.media.broadcast.head import head_of
 from meetings.media.broadcast.part import PART_SECONDS, Head, Part
@@ -26,7 +28,6 @@ from meetings.media.broadcast.picture import Picture, Shot
 from meetings.media.broadcast.playlist import LONGEST_SECONDS
 from meetings.media.broadcast.shelf import Shelf
 from meetings.media.broadcast.sound import FRAME, Coder, Mixer
-from meetings.media.recording.frames import Heard
 
 log = structlog.get_logger("media")
 
@@ -37,6 +38,7 @@ SEGMENT_SECONDS = 1.5
 STILL_SECONDS = 2.5
 """Without a frame for so long the card is shown."""
 SHOTS_MOST = 400
+CLOCKS_MOST = 64
 _CARD_TICKS = PICTURE_RATE // A_SECOND
 
 
@@ -49,6 +51,7 @@ class Cutting:
         self.picture = Picture()
         self.wanted: int | None = None
         self._mixer, self._coder = Mixer(round(self._cut_at * SOUND_RATE)), Coder()
+        self._clocks: dict[str, Clock] = {}
         self._sounds: deque[tuple[int, bytes]] = deque()
         self._shots: deque[Shot] = deque(maxlen=SHOTS_MOST)
         self._shown_until = round(self._cut_at * PICTURE_RATE)
@@ -66,13 +69,14 @@ class Cutting:
         is_due = self.wanted is not None and not self.picture.is_encoded and self._is_old(self._cut_at)
         return self.picture.wants_key or is_due
 
-    def take(self, key: int, kind: str, heard: Heard, arrived: float) -> None:
+    def take(self, came: Came, arrived: float) -> None:
         """A packet of a source, at its time of arrival on the broadcast's clock."""
-        if kind == "audio":
-            self._mixer.hear(key, heard, arrived)
+        clock = self._clock_of(came.publisher)
+        if came.kind == "audio":
+            self._mixer.hear(came, clock, arrived)
             return
         self._follow()
-        for shot in self.picture.take(key, heard, arrived):
+        for shot in self.picture.take(came, clock, arrived):
             self._seen_at = arrived
             self._show(shot)
 
@@ -86,6 +90,11 @@ class Cutting:
         self.look()
         self._cut(max(self._cut_at, self._now() - BEHIND_SECONDS))
         self._segment.close(self._cut_at)
+
+    def _clock_of(self, publisher: str) -> Clock:
+        if publisher not in self._clocks and len(self._clocks) >= CLOCKS_MOST:
+            del self._clocks[next(iter(self._clocks))]
+        return self._clocks.setdefault(publisher, Clock())
 
     def _is_old(self, at: float) -> bool:
         return at - self._segment.begins >= SEGMENT_SECONDS

@@ -15,10 +15,10 @@ from pathlib import Path
 import structlog
 
 from hearing_state.clock import steady_seconds, unix_milliseconds
+from meetings.media.broadcast.came import Came
 from meetings.media.broadcast.cutting import Cutting
 from meetings.media.broadcast.part import PART_SECONDS, Part
 from meetings.media.broadcast.shelf import Shelf
-from meetings.media.recording.frames import Heard
 
 log = structlog.get_logger("media")
 
@@ -34,7 +34,7 @@ class Packager:
         self.shelf = Shelf.open(folder, unix_milliseconds())
         self._zero = steady_seconds() - (unix_milliseconds() - self.shelf.listing.began_ms) / 1000
         self._told = told
-        self._waiting: queue.Queue[tuple[int, str, Heard]] = queue.Queue(QUEUE_PACKETS)
+        self._waiting: queue.Queue[Came] = queue.Queue(QUEUE_PACKETS)
         self._ends = threading.Event()
         self._cutting = Cutting(self.shelf, self.now, self._told)
         self.faults = self.drops = 0
@@ -58,10 +58,10 @@ class Packager:
         """Show that source's picture from its next key frame on; None: nobody's, at once."""
         self._cutting.wanted = key
 
-    def put(self, key: int, kind: str, heard: Heard) -> None:
+    def put(self, came: Came) -> None:
         """One packet of a source, from the media loop; never waits."""
         try:
-            self._waiting.put_nowait((key, kind, heard))
+            self._waiting.put_nowait(came)
         except queue.Full:
             self.drops += 1
 
@@ -75,11 +75,11 @@ class Packager:
             until = steady_seconds() + _LOOKS_SECONDS
             while (left := until - steady_seconds()) > 0:
                 try:
-                    item = self._waiting.get(timeout=left)
+                    came = self._waiting.get(timeout=left)
                 except queue.Empty:
                     break
-                arrived = item[2].at - self._zero
-                self._safely(functools.partial(self._cutting.take, *item, arrived))
+                arrived = came.heard.at - self._zero
+                self._safely(functools.partial(self._cutting.take, came, arrived))
             self._safely(self._cutting.look)
         self._safely(self._cutting.close)
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import av
 
-from meetings.media.broadcast.anchor import Anchor
+from meetings.media.broadcast.anchor import Anchor, Clock
 from meetings.media.broadcast.boxes import PICTURE_RATE, parameter_sets
-from meetings.media.recording.frames import Frame, Frames, Heard
+from meetings.media.broadcast.came import Came
+from meetings.media.recording.frames import Frame, Frames
 
 WIDTH, HEIGHT = 640, 360
 FRAMES_A_SECOND = 20
@@ -61,11 +62,12 @@ class Picture:
         """Something else is shown meanwhile: what is wanted comes back with a key frame."""
         self.shown = None
 
-    def take(self, key: int, heard: Heard, arrived: float) -> Iterator[Shot]:
+    def take(self, came: Came, clock: Clock, arrived: float) -> Iterator[Shot]:
+        key = came.key
         if key not in {self.wanted, self.shown}:
             return
-        stream = self._streams.setdefault(key, _Stream())
-        for shot in stream.take(heard, arrived, is_first=key != self.shown):
+        stream = self._streams.setdefault(key, _Stream(clock))
+        for shot in stream.take(came, arrived, is_first=key != self.shown):
             if key == self.wanted and shot.is_key and self.shown != key:
                 self.shown = key
                 self.want(key)
@@ -79,15 +81,15 @@ class Picture:
 
 
 class _Stream:
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.frames = Frames("video")
-        self._anchor = Anchor(PICTURE_RATE)
+        self._anchor = Anchor(PICTURE_RATE, clock, hurries=False)
         self._sets = b""
         self._coder: _Encoded | None = None
 
-    def take(self, heard: Heard, arrived: float, *, is_first: bool) -> Iterator[Shot]:
-        for frame in self.frames.take(heard):
-            at = round(self._anchor.moment(frame.ssrc, frame.timestamp, arrived) * PICTURE_RATE)
+    def take(self, came: Came, arrived: float, *, is_first: bool) -> Iterator[Shot]:
+        for frame in self.frames.take(came.heard):
+            at = round(self._anchor.moment(frame.ssrc, frame.timestamp, arrived, came.report) * PICTURE_RATE)
             if frame.codec == "video/H264":
                 yield from self._passed(frame, at)
             elif frame.codec == "video/VP8":

@@ -11,10 +11,12 @@ from typing import Any
 import av
 import numpy as np
 
-from meetings.media.broadcast.anchor import Anchor
+from meetings.media.broadcast.anchor import Anchor, Clock
 from meetings.media.broadcast.boxes import SOUND_RATE
+from meetings.media.broadcast.came import Came
 from meetings.media.recording.frames import Frame, Frames, Heard
 from meetings.media.recording.mixing import Samples, mono, softened
+from meetings.media.rtc.packets import Report
 
 BITS = 48_000
 FRAME = 1024
@@ -34,16 +36,17 @@ class Mixer:
         self._ahead: Samples = np.zeros(0, np.float32)
         self._voices: dict[int, _Voice] = {}
 
-    def hear(self, key: int, heard: Heard, arrived: float) -> None:
+    def hear(self, came: Came, clock: Clock, arrived: float) -> None:
         """A packet of a voice. What comes too late is left out; of more voices than a stage has, the longest silent one is forgotten."""
+        key, heard = came.key, came.heard
         if heard.codec != "audio/opus":
             return
         voice = self._voices.get(key)
         if voice is None:
             if len(self._voices) >= VOICES:
                 del self._voices[min(self._voices, key=lambda each: self._voices[each].end)]
-            voice = self._voices[key] = _Voice()
-        for at, samples in voice.samples(heard, arrived):
+            voice = self._voices[key] = _Voice(clock)
+        for at, samples in voice.samples(heard, arrived, came.report):
             self._lay(at, samples)
 
     def take(self, until: int) -> Samples:
@@ -69,17 +72,17 @@ class Mixer:
 
 
 class _Voice:
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._frames = Frames("audio", waits=_WAITS)
-        self._anchor = Anchor(SOUND_RATE)
+        self._anchor = Anchor(SOUND_RATE, clock, hurries=True)
         self._decoder: Any = av.CodecContext.create("libopus", "r")
         self.end = -SOUND_RATE
 
-    def samples(self, heard: Heard, arrived: float) -> list[tuple[int, Samples]]:
+    def samples(self, heard: Heard, arrived: float, report: Report | None) -> list[tuple[int, Samples]]:
         """With their places. One packet after the other is one run, without a sample left out or laid twice."""
         found = []
         for frame in self._frames.take(heard):
-            at = round(self._anchor.moment(frame.ssrc, frame.timestamp, arrived) * SOUND_RATE)
+            at = round(self._anchor.moment(frame.ssrc, frame.timestamp, arrived, report) * SOUND_RATE)
             for samples in self._decoded(frame):
                 place = self.end if abs(at - self.end) <= _JOINT else at
                 found.append((place, samples))
