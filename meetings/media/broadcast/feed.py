@@ -39,6 +39,7 @@ class Feeder:
         self._door, self._key = door, lines.checked_key(key)
         self._waiting: deque[tuple[str, Part | None]] = deque(maxlen=WAITING_MOST)
         self._news = asyncio.Event()
+        self._is_proved = False
         self._running = asyncio.get_running_loop().create_task(self._run())
 
     def put(self, ref: str, part: Part | None) -> None:
@@ -50,29 +51,35 @@ class Feeder:
         await asyncio.gather(self._running, return_exceptions=True)
 
     async def _run(self) -> None:
+        is_told = False
         while True:
             try:
-                await self._feed()
+                async with asyncio.timeout(PROOF_SECONDS):
+                    reader, writer = await self._door.connect()
+                try:
+                    await self._feed(reader, writer)
+                finally:
+                    writer.close()
             except (OSError, TimeoutError, Broken, ValueError, asyncio.IncompleteReadError) as fault:
-                log.warning("broadcast.hub_away", why=type(fault).__name__)
+                if not is_told:
+                    log.warning("broadcast.hub_away", why=type(fault).__name__)
+                is_told = not self._is_proved
             await asyncio.sleep(AGAIN_SECONDS)
 
-    async def _feed(self) -> None:
+    async def _feed(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._is_proved = False
         async with asyncio.timeout(PROOF_SECONDS):
-            reader, writer = await self._door.connect()
             nonces = await proved_to_them(reader, writer, self._key)
-        try:
-            marked, known = Marked(self._key, "caller", nonces), dict[str, Head]()
-            while True:
-                await self._news.wait()
-                self._news.clear()
-                while self._waiting:
-                    ref, part = self._waiting.popleft()
-                    for each in _said(marked, known, ref, part):
-                        writer.write(each)
-                    await writer.drain()
-        finally:
-            writer.close()
+        self._is_proved = True
+        marked, known = Marked(self._key, "caller", nonces), dict[str, Head]()
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            while self._waiting:
+                ref, part = self._waiting.popleft()
+                for each in _said(marked, known, ref, part):
+                    writer.write(each)
+                await writer.drain()
 
 
 def _said(marked: Marked, known: dict[str, Head], ref: str, part: Part | None) -> list[bytes]:
