@@ -94,7 +94,7 @@ class Broadcaster:
         for ref in set(rooms) | set(self._on):
             is_on = await self._asked_lately(ref)
             if is_on and ref in rooms and ref not in self._on:
-                self._on[ref] = await self._begun(ref)
+                self._on[ref] = self._begun(ref)
             elif ref in self._on and not (is_on and ref in rooms):
                 await self._end(ref, is_over=not is_on)
         for ref, each in self._on.items():
@@ -116,7 +116,7 @@ class Broadcaster:
         self._asked[ref] = (now, found)
         return found
 
-    async def _begun(self, ref: str) -> OnAir:
+    def _begun(self, ref: str) -> OnAir:
         loop = asyncio.get_running_loop()
 
         def told(part: Part) -> None:
@@ -124,12 +124,13 @@ class Broadcaster:
 
         folder = shelf.folder_of(self._data_dir, ref)
         log.info("media.broadcast_begun", meeting=ref)
-        return OnAir(await asyncio.to_thread(Packager, folder, told))
+        return OnAir(Packager(folder, told))
 
     async def _end(self, ref: str, *, is_over: bool) -> None:
-        gone = self._on.pop(ref)
+        gone = self._on[ref]
         gone.let_go()
         await asyncio.to_thread(gone.packager.close)
+        self._on.pop(ref, None)  # only now: who was told to end in the middle of it ends it again
         if is_over:
             await asyncio.to_thread(shelf.end, shelf.folder_of(self._data_dir, ref))
             self._told(ref, None)
