@@ -6,6 +6,7 @@
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
 #   make bench-hall                    2,000 people in one hall on one process (likewise)
 #   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
+#   make bench-broadcast               how many readers of its broadcast one core carries (likewise; needs two cores)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
 UV = .uv/bin/uv
@@ -16,10 +17,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall browser janus lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus lock words assets screenshots clean
 
 help:
-	@sed -n '2,10p' Makefile
+	@sed -n '2,11p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -64,6 +65,9 @@ bench-live: .venv/.dev janus
 
 bench-hall: .venv/.dev
 	@$(ENV)/python -m deploy.bench.hall $(ARGS)
+
+bench-broadcast: .venv/.dev
+	@$(ENV)/python -m deploy.bench.broadcast $(ARGS)
 
 # Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
 browser:

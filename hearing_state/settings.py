@@ -129,6 +129,22 @@ class Settings(BaseSettings):
         "auto",
         description="Whether the media node compiles its inner loop at the first start where a C compiler is (kept in the data directory)",
     )
+    broadcast_hubs: tuple[str, ...] = Field(
+        (),
+        description="Doors of the broadcast processes that this media server hands its live meetings to (HS_BROADCAST_FEED of each);"
+        " empty: they go through this process's own web server, enough for some hundred readers",
+    )
+    broadcast_feed: str = Field(
+        "",
+        description="Where media servers speak to this broadcast process: unix:/path or tcp:host:port (a private net);"
+        " empty: a socket in the data directory",
+    )
+    broadcast_readers: int = Field(
+        20_000,
+        ge=1,
+        le=200_000,
+        description="Most readers of broadcasts in one process; more are told that it is full",
+    )
     turn_urls: tuple[str, ...] = Field(
         (),
         description="TURN servers for people whose network lets no UDP through: turn:host:3478?transport=udp, turns:host:443?transport=tcp",

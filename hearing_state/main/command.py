@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         ("worker", "works off the outbox", _worker),
         ("timetable", "rings the bell of the timetable", _timetable),
         ("media", "a media node: carries the sound and picture of live meetings", _media),
+        ("broadcast", "sends live meetings to all who only listen and look on", _broadcast),
         ("migrate", "bring the database's schema up to this version", _migrate),
         ("demo", "load demo places, bodies, people and questions", _demo),
         ("makemigrations", "write a package's next migration (developers)", _makemigrations),
@@ -68,7 +69,7 @@ def _described(word: argparse.ArgumentParser, name: str) -> argparse.ArgumentPar
     word.add_argument(
         "--data", metavar="DIR", type=Path, help="folder of the embedded database and of files (default: var)"
     )
-    if name in {"run", "web", "console", "live"}:
+    if name in {"run", "web", "console", "live", "broadcast"}:
         word.add_argument("--port", type=int, default=8000, metavar="N")
         word.add_argument("--host", default="127.0.0.1")
     if name in {"web", "console"}:
@@ -151,6 +152,12 @@ def _media(args: argparse.Namespace) -> int:
     from hearing_state.main import media
 
     return media.run(settings_for(args))
+
+
+def _broadcast(args: argparse.Namespace) -> int:
+    from hearing_state.main import broadcast
+
+    return broadcast.run(settings_for(args), args.host, args.port)
 
 
 def _migrate(args: argparse.Namespace) -> int:

@@ -13,7 +13,8 @@ from hearing_state.clock import steady_seconds
 from hearing_state.db import migrate
 from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.jobs.celery_app import ringing
-from hearing_state.main.hall import open_hall
+from hearing_state.main.broadcast import open_broadcast
+from hearing_state.main.hall import open_hall, rooms_of
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.serving import UVICORN, application_in
@@ -57,8 +58,9 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
             ringing(settings.broker_url, relay_for(house), beat=True),
             publishing(house),
             open_hall(house) as foyer,
+            open_broadcast(house, lambda: rooms_of(foyer)) as hub,
         ):
-            app = application_in(house, foyer=foyer)
+            app = application_in(house, foyer=foyer, hub=hub)
             server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **UVICORN))
             beside = [
                 asyncio.create_task(_announce(server, settings, began)),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.types import Receive, Scope, Send
@@ -12,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from hearing_state.db import using
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.media_engine import engine_for
+from hearing_state.main.plain import Plain
 from meetings.live.clockwork import Clockwork
 from meetings.live.floor_room import FloorRoom
 from meetings.live.foyer import Foyer
@@ -52,14 +54,9 @@ def hall_route(opened: Callable[[], OpenHall]) -> BaseRoute:
         with using(house.database):
             await Door(foyer, house.settings.site_url)(scope, receive, send)
 
-    return WebSocketRoute(PATH, _Plain(endpoint))
+    return WebSocketRoute(PATH, Plain(endpoint))
 
 
-class _Plain:
-    """Starlette takes a function for a handler of its own sockets, and anything else for an application."""
-
-    def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope, receive, send)
+def rooms_of(foyer: Foyer) -> Mapping[str, Any]:
+    """Of the media server of this process, where it has one; none before the first meeting needs it."""
+    return getattr(foyer.media.engine, "rooms", {})

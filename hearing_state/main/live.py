@@ -8,13 +8,15 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 
 from hearing_state.main import packages
-from hearing_state.main.hall import OpenHall, hall_route, open_hall
+from hearing_state.main.broadcast import broadcast_route, open_broadcast
+from hearing_state.main.hall import OpenHall, hall_route, open_hall, rooms_of
 from hearing_state.main.house import open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.serving import serve
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
+from meetings.media.broadcast.hub import Hub
 
 
 def app() -> Starlette:
@@ -22,19 +24,24 @@ def app() -> Starlette:
     settings = Settings()
     set_up_logs(settings)
     packages.install()
-    opened: list[OpenHall] = []
+    opened: list[tuple[OpenHall, Hub]] = []
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with open_house(settings, name="hearing-state-live") as house, open_hall(house) as foyer:
-            opened.append((house, foyer))
+        async with (
+            open_house(settings, name="hearing-state-live") as house,
+            open_hall(house) as foyer,
+            open_broadcast(house, lambda: rooms_of(foyer)) as hub,
+        ):
+            opened.append(((house, foyer), hub))
             yield
             opened.clear()
 
     def house() -> House:
-        return opened[0][0].for_the_edge()
+        return opened[0][0][0].for_the_edge()
 
-    routes = [*packages.routes(public=False, console=False), hall_route(lambda: opened[0])]
+    routes = [*packages.routes(public=False, console=False), hall_route(lambda: opened[0][0])]
+    routes.append(broadcast_route(lambda: (settings, opened[0][1])))
     return make_app(routes, house, lifespan=lifespan)
 
 

@@ -12,6 +12,7 @@ import uvloop
 
 from hearing_state.actions import by_law
 from hearing_state.errors import Problem
+from hearing_state.main.broadcast import open_broadcast
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.media_engine import engine_for
@@ -50,7 +51,10 @@ async def _until_stopped(settings: Settings) -> int:
     address = door_of(settings)
     node = await Node.open(await _engine(settings), Door.at(address), settings.media_key_bytes)
     try:
-        async with open_house(settings, name="hearing-state-media", pool_max=CONNECTIONS) as house:
+        async with (
+            open_house(settings, name="hearing-state-media", pool_max=CONNECTIONS) as house,
+            open_broadcast(house, lambda: getattr(node.engine, "rooms", {})),
+        ):
             return await _live(house, node, _told(settings, address, node), asked)
     finally:
         await node.close()

@@ -48,6 +48,7 @@ FEATURES = (
     "meetings.screens",
     "meetings.nodes",
     "meetings.replay",
+    "meetings.broadcast",
     "meetings.live",
     "meetings.organising",
     "petitions.drafting",

@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from hearing_state.main import packages
+from hearing_state.main.broadcast import broadcast_route
 from hearing_state.main.hall import hall_route
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
@@ -19,6 +20,7 @@ from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
 from meetings.live.foyer import Foyer
+from meetings.media.broadcast.hub import Hub
 
 FRAME_BYTES_MAX = 64 * 1024
 """A frame beyond this is not even read; the hall's own bounds are narrower, and it says so in words."""
@@ -41,12 +43,19 @@ UVICORN: dict[str, Any] = {
 
 
 def application_in(
-    house: OpenHouse, *, public: bool = True, console: bool = True, foyer: Foyer | None = None
+    house: OpenHouse,
+    *,
+    public: bool = True,
+    console: bool = True,
+    foyer: Foyer | None = None,
+    hub: Hub | None = None,
 ) -> Starlette:
-    """An application over a house that is open already; with the halls' sockets where their ``foyer`` is open too."""
+    """An application over a house that is open already; with the sockets of halls and broadcasts where those are open too."""
     routes = packages.routes(public=public, console=console)
     if foyer is not None:
         routes.append(hall_route(lambda: (house, foyer)))
+    if hub is not None:
+        routes.append(broadcast_route(lambda: (house.settings, hub)))
     return make_app(routes, house.for_the_edge())
 
 

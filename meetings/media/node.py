@@ -7,7 +7,6 @@ who breaks the protocol. A caller that goes away takes nothing with it: seats be
 from __future__ import annotations
 
 import asyncio
-import secrets
 from typing import Any
 
 import structlog
@@ -16,6 +15,7 @@ from hearing_state.errors import Problem, Unavailable
 from meetings.media.control import lines, words
 from meetings.media.control.door import Door
 from meetings.media.control.lines import Broken, Marked
+from meetings.media.control.proving import proved_to_us
 from meetings.media.engine import MediaEngine
 
 log = structlog.get_logger("media")
@@ -83,7 +83,7 @@ class Caller:
 
     async def served(self, key: bytes) -> None:
         async with asyncio.timeout(PROOF_SECONDS):
-            nonces = await self._prove(key)
+            nonces = await proved_to_us(self._reader, self._writer, key)
         hears, self._speaks = Marked(key, "caller", nonces), Marked(key, "node", nonces)
         try:
             while line := await self._reader.readline():
@@ -92,17 +92,6 @@ class Caller:
         finally:
             for task in self._working:
                 task.cancel()
-
-    async def _prove(self, key: bytes) -> tuple[str, str]:
-        """The caller proves first: a stranger learns nothing that was made with the key."""
-        own = secrets.token_hex(lines.NONCE_BYTES)
-        self._writer.write(lines.written({"version": lines.VERSION, "nonce": own}) + b"\n")
-        said = lines.read(await self._reader.readline())
-        nonces = (own, str(said.get("nonce"))[:64])
-        if not lines.is_proof(said.get("proof"), lines.proof(key, "caller", nonces)):
-            raise Broken("no proof of the key")
-        self._writer.write(lines.written({"proof": lines.proof(key, "node", nonces)}) + b"\n")
-        return nonces
 
     def _begin(self, said: dict[str, Any]) -> None:
         number, word = said.get("n"), said.get("do")

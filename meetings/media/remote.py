@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import secrets
 from typing import Any
 
 import structlog
@@ -17,6 +16,7 @@ from hearing_state.errors import Unavailable
 from meetings.media.control import lines, words
 from meetings.media.control.door import Door
 from meetings.media.control.lines import Broken, Marked
+from meetings.media.control.proving import proved_to_them
 from meetings.media.engine import Capabilities, Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
 from meetings.media.limits import RoomLimits
 
@@ -123,27 +123,13 @@ class RemoteEngine:
             async with asyncio.timeout(CONNECT_SECONDS):
                 reader, writer = await self._door.connect()
                 try:
-                    return _Line(reader, writer, await _proved(reader, writer, self._key), self._key)
+                    return _Line(reader, writer, await proved_to_them(reader, writer, self._key), self._key)
                 except BaseException:
                     writer.close()
                     raise
         except (OSError, TimeoutError, Broken, ValueError) as fault:
             log.warning("media.node_away", why=type(fault).__name__)
             raise Unavailable("media.away") from fault
-
-
-async def _proved(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, key: bytes) -> tuple[str, str]:
-    greeting = lines.read(await reader.readline())
-    if greeting.get("version") != lines.VERSION:
-        raise Broken("another version")
-    own = secrets.token_hex(lines.NONCE_BYTES)
-    nonces = (str(greeting.get("nonce")), own)
-    said = {"nonce": own, "proof": lines.proof(key, "caller", nonces)}
-    writer.write(lines.written(said) + b"\n")
-    answer = lines.read(await reader.readline())
-    if not lines.is_proof(answer.get("proof"), lines.proof(key, "node", nonces)):
-        raise Broken("no proof of the key")
-    return nonces
 
 
 def _bounded(text: str) -> str:

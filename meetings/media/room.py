@@ -40,6 +40,16 @@ class Room(Generic[P, L]):
         self._low: set[Slot] = set()
         self._chosen_at = 0.0
 
+    @property
+    def speakers(self) -> Sequence[str]:
+        """Who has the floor."""
+        return self.stage.speakers
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """Whose picture is shown, in the order of the stage."""
+        return self.stage.pictures
+
     # The floor
 
     def give_floor(self, person: str) -> None:

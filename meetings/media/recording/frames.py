@@ -44,10 +44,14 @@ class Frame:
 
 
 class Frames:
-    """Of one stream. After a loss in a picture nothing comes until the next key frame; `wants_key` says so."""
+    """Of one stream. After a loss in a picture nothing comes until the next key frame; `wants_key` says so.
 
-    def __init__(self, kind: str) -> None:
+    ``waits``: packets that may come before a missing one is given up; live listeners wait for less than a recording.
+    """
+
+    def __init__(self, kind: str, waits: int | None = None) -> None:
         self.kind, self.wants_key = kind, kind == "video"
+        self._waits = _WAITS[kind] if waits is None else waits
         self._ssrc: int | None = None
         self._next = self._last = self._lost = 0
         self._early: dict[int, Heard] = {}
@@ -64,7 +68,7 @@ class Frames:
         if ahead < 0:
             return
         self._early[heard.number] = heard
-        if len(self._early) > _WAITS[self.kind]:
+        if len(self._early) > self._waits:
             self._give_up()
         while self._next in self._early:
             one = self._early.pop(self._next)

@@ -50,7 +50,7 @@ class Mix:
         found[: ready.size] = ready
         self._ahead = self._ahead[count:]
         self._done += count
-        return _softened(found)
+        return softened(found)
 
     def _add(self, piece: Piece) -> None:
         voice = self._voices.setdefault((piece.publisher, piece.stream), _Voice())
@@ -97,10 +97,10 @@ class _Voice:
             frames = self._decoder.decode(av.Packet(data))
         except av.error.FFmpegError:
             return []
-        return [_mono(each) for each in frames]
+        return [mono(each) for each in frames]
 
 
-def _mono(frame: Any) -> Samples:
+def mono(frame: Any) -> Samples:
     """Libopus gives 16 bits, its channels interleaved."""
     found = frame.to_ndarray().astype(np.float32) / 32768
     channels = len(frame.layout.channels)
@@ -108,7 +108,7 @@ def _mono(frame: Any) -> Samples:
     return mixed
 
 
-def _softened(samples: Samples) -> Samples:
+def softened(samples: Samples) -> Samples:
     loud = np.abs(samples) > _KNEE
     if loud.any():
         over = (np.abs(samples[loud]) - _KNEE) / (1 - _KNEE)

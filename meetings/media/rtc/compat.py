@@ -14,24 +14,21 @@ from importlib.metadata import version
 from typing import Any, cast
 
 import structlog
-from aiortc import (
-    RTCBundlePolicy,
-    RTCConfiguration,
-    RTCIceTransport,
-    RTCPeerConnection,
-    RTCRtpReceiver,
-    RTCRtpSender,
-)
 from aiortc import codecs as aiortc_codecs
+from aiortc.rtcconfiguration import RTCBundlePolicy, RTCConfiguration
 from aiortc.rtcdtlstransport import RTCCertificate, RTCDtlsTransport
+from aiortc.rtcicetransport import RTCIceTransport
+from aiortc.rtcpeerconnection import RTCPeerConnection
 from aiortc.rtcrtpparameters import (
     RTCRtpCodecCapability,
     RTCRtpHeaderExtensionParameters,
     RTCRtpReceiveParameters,
     RTCRtpSendParameters,
 )
-from aiortc.rtcrtpreceiver import NackGenerator
+from aiortc.rtcrtpreceiver import NackGenerator, RTCRtpReceiver
+from aiortc.rtcrtpsender import RTCRtpSender
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
+from aiortc.rtp import RtcpSrPacket
 from pylibsrtp import Error as SrtpError
 from pylibsrtp import _binding
 
@@ -52,7 +49,7 @@ NAMES: Sequence[tuple[type, Sequence[str]]] = (
     (RTCPeerConnection, (_P + "createDtlsTransport", _P + "createTransceiver", _P + "connect", _P + "updateConnectionState",
                          _P + "updateIceConnectionState", _P + "updateIceGatheringState")),
     (RTCRtpSender, ("_run_rtp", "_run_rtcp", "_handle_rtcp_packet", "send", "stop")),
-    (RTCRtpReceiver, ("_handle_rtp_packet", "_send_rtcp_pli", "_set_rtcp_ssrc", "receive")),
+    (RTCRtpReceiver, ("_handle_rtp_packet", "_handle_rtcp_packet", "_send_rtcp_pli", "_set_rtcp_ssrc", "receive")),
     (RTCDtlsTransport, ("_handle_rtp_data", "_send_rtp", "_recv_next", "_set_role")),
 )  # fmt: skip
 HELD: Sequence[tuple[str, Sequence[str]]] = (
@@ -181,6 +178,11 @@ class SourceReceiver(RTCRtpReceiver):
         self._streams[ssrc] = (inlet, NackGenerator())
         return self._streams[ssrc]
 
+    async def _handle_rtcp_packet(self, packet: Any) -> None:
+        if isinstance(packet, RtcpSrPacket) and packet.ssrc in self._streams:
+            guarded(self._streams[packet.ssrc][0].reported, packet)
+        await super()._handle_rtcp_packet(packet)
+
     async def ask_key_frame(self, ssrc: int) -> None:
         await self._send_rtcp_pli(ssrc)
 
@@ -190,10 +192,7 @@ class SourceReceiver(RTCRtpReceiver):
 
 
 class ForwardingConnection(RTCPeerConnection):
-    """A peer connection over the common port, with forwarding senders and receivers; the rest of aiortc is untouched.
-
-    ``prefer`` gives the codecs of a kind, best first.
-    """
+    """A peer connection over the common port, with forwarding senders and receivers. ``prefer``: codecs of a kind, best first."""
 
     def __init__(
         self,

@@ -36,6 +36,15 @@ class Shape:
     sent_id: int = 0
 
 
+@dataclass(frozen=True)
+class Report:
+    """What a publisher says of a stream: at ``seconds`` of her own clock it stood at ``ticks`` (RFC 3550, 6.4.1)."""
+
+    ssrc: int
+    seconds: float
+    ticks: int
+
+
 def is_newer(left: int, right: int) -> bool:
     """Whether the 16-bit sequence number ``left`` comes after ``right``, over the wrap too."""
     return 0 < ((left - right) & M16) < HALF

@@ -16,7 +16,7 @@ from hearing_state.clock import steady_seconds
 from meetings.media.limits import KEY_REQUEST_SECONDS, PACKETS_A_SECOND, PICTURE_RING, SOUND_RING, TAPS
 from meetings.media.loudness import SILENCE, Smoothed
 from meetings.media.rtc.fanout import Fanout, Rows, Target
-from meetings.media.rtc.packets import HALF, M16, Shape, is_newer, starts_key_frame, written
+from meetings.media.rtc.packets import HALF, M16, Report, Shape, is_newer, starts_key_frame, written
 
 log = structlog.get_logger("media")
 
@@ -48,6 +48,7 @@ class Source:
         self.count = self.octets = self.key_frames = self.key_requests = self.faults = self.refused = 0
         self.bitrate = 0
         self.sound = Smoothed()
+        self.report: Report | None = None
         self.taps: list[Callable[[Any], None]] = []
         self._fanout, self._ask_key, self._codec_of = fanout, ask_key, codec_of
         self._ring: list[Kept | None] = [None] * (SOUND_RING if kind == "audio" else PICTURE_RING)
@@ -69,6 +70,11 @@ class Source:
             if self.faults == 1:
                 log.warning("media.packet_not_forwarded", kind=self.kind, exc_info=True)
         return False, None
+
+    def reported(self, packet: Any) -> None:
+        """Called with each sender report of the stream."""
+        told = packet.sender_info
+        self.report = Report(packet.ssrc, told.ntp_timestamp / 2**32, told.rtp_timestamp)
 
     def _take(self, packet: Any, now: float) -> None:
         number = packet.sequence_number

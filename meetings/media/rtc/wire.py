@@ -55,6 +55,7 @@ class Inlet(Protocol):
     """The source behind a receiver: stands where aiortc's jitter buffer stood."""
 
     def add(self, packet: Any) -> tuple[bool, None]: ...
+    def reported(self, packet: Any) -> None: ...
 
 
 def guarded(tell: Callable[..., None], *told: object) -> None:

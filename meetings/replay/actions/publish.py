@@ -24,3 +24,4 @@ async def publish(context: Context, wish: Publish) -> None:
     """Also again, after it was withdrawn. Raises NotFound without a recording, Conflict where it is public."""
     found = await change(context, wish.meeting, (State.MADE, State.WITHDRAWN), State.PUBLISHED)
     context.record("replay.published", wish.meeting, files={each.name: each.sha256 for each in found.files})
+    context.tell("replay.published", wish.meeting)

@@ -27,3 +27,4 @@ async def withdraw(context: Context, wish: Withdraw) -> None:
     """Raises NotFound without a recording, Conflict where it is not public."""
     await change(context, wish.meeting, (State.PUBLISHED,), State.WITHDRAWN, wish.reason)
     context.record("replay.withdrawn", wish.meeting)
+    context.tell("replay.withdrawn", wish.meeting)

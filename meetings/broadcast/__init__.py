@@ -1,0 +1,1 @@
+"""A live meeting for those who only listen and look on, and the same files again after it."""
