@@ -5,12 +5,14 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hearing_state.actions import Context
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from hearing_state.web.request import PLACE_COOKIE
 from meetings.asking import places
 from meetings.floor import queries, wording
 from meetings.floor.actions.enter import Enter, enter
+from meetings.floor.queries import Hall
 from meetings.live.socket import PATH
 from meetings.live.ticket import is_open
 from meetings.schedule.meeting import Meeting
@@ -44,16 +46,17 @@ async def _page(request: Request, form: Form, status: int) -> Response:
         meeting=meeting,
         form=form,
         mine=mine,
-        asks=hall is not None
-        and context.actor.is_signed_in
-        and not hall.may_chair
-        and not meeting.has_happened,
+        asks=hall is not None and not hall.may_chair and _may_enter(context, hall),
         is_there=hall is not None,
         can_try_line=is_open(meeting, context.now),
         places=await places.offered(context, meeting, known),
         channels=[(each.value, str(name)) for each, name in wording.CHANNELS.items()],
         socket=PATH,
     )
+
+
+def _may_enter(context: Context, hall: Hall) -> bool:
+    return context.actor.is_signed_in and (hall.is_live or not hall.meeting.has_happened)
 
 
 _AT = "/meetings/{meeting}/lobby"
