@@ -11,6 +11,7 @@ from tests.agencies.country import QARAAUYL
 from tests.journeys import hall_people
 from tests.journeys.hall_people import hears, now, sees, sits_down, voice
 from tests.meetings.live.paper import LiveHall
+from tests.support.browser import DESK
 
 pytestmark = pytest.mark.browser
 
@@ -37,5 +38,9 @@ async def test_the_akim_is_heard_and_seen(hall: LiveHall, tmp_path):
         await aigul.goto(f"/kk/meetings/{ref}/hall")
         await akim.evaluate("sessionStorage.setItem('hall-devices', '{\"camera\": true}')")
         await akim.locator("[data-hall-do=speak]").click()
+        await hears(aigul, 440)
+        await sees(aigul, 1)
+        await aigul.set_viewport_size(DESK)
+        await aigul.reload()
         await hears(aigul, 440)
         await sees(aigul, 1)

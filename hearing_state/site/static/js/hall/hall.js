@@ -15,7 +15,8 @@ const TICKER_MS = 5_000;
 const SLOWLY_MS = 25_000;
 const SPREAD_MOST_MS = 8_000;
 const CONNECT_MS = 4_000;
-const WIDE = 800;
+/** Together as many sections as a description may have (PROTOCOL.md). */
+const SLOTS = { voices: 3, pictures: 1 };
 
 class LiveHall {
   constructor(root, panel) {
@@ -145,8 +146,7 @@ class LiveHall {
   /** Say what is to come: the step of the ladder, and the channel. */
   async #wish() {
     if (!this.line.isOpen) return;
-    const pictures = innerWidth >= WIDE ? 3 : 1;
-    this.wished = { step: this.ladder.step, voices: 3, pictures, language: hall.language };
+    this.wished = { step: this.ladder.step, ...SLOTS, language: hall.language };
     await this.#offered("wish", this.wished);
   }
 
