@@ -44,6 +44,8 @@ class Seat:
     publishes: str | None = None
     trial: Trial | None = None
     has_floor: bool = False
+    told_channel: tuple[str, str] = ("floor", "floor")
+    """The channel that she wished, and what she was told that she hears."""
 
     @property
     def me(self) -> str:

@@ -99,6 +99,7 @@ class LiveHall {
 
   #told(message) {
     if (message.t === "state") this.#state(message);
+    else if (message.t === "offer") this.#take(message).catch(() => this.#rejoin());
     else if (message.t === "floor_given") this.#floor(true);
     else if (message.t === "floor_ended") this.#floor(false);
     else if (message.t === "refused") this.controls.complain(message.text);
