@@ -68,6 +68,7 @@ class Mine:
     has_consented: bool
     is_point: bool
     language: str
+    place_code: str
     waiting: Waiting | None
     expected_at: datetime | None
     has_floor: bool
@@ -182,6 +183,7 @@ async def _with_own(context: Context, shown: Hall) -> Hall:
         has_consented=found["has_consented"],
         is_point=is_point,
         language=found["language"],
+        place_code=found["place_code"],
         waiting=own,
         expected_at=shown.expected(own.position) if own else None,
         has_floor=turn is not None and found["id"] in {turn.seat_id, turn.point_id},

@@ -31,6 +31,8 @@ async def answer(foyer: Foyer, seat: Seat, message: grammar.Message) -> None:
             seat.say("done", re=message.id)
         case grammar.Publish():
             await _publish(foyer, room, seat, message)
+        case grammar.Trial():
+            await _try(foyer, room, seat, message)
         case grammar.Unpublish():
             await foyer.media.stop_publishing(seat)
             seat.say("done", re=message.id)
@@ -81,6 +83,12 @@ async def _publish(foyer: Foyer, room: Room, seat: Seat, message: grammar.Publis
     described = await foyer.media.publish(room, seat, message)
     foyer.keep_stage(room)  # it may have ended while the answer was made
     seat.say("answer", re=message.id, seat=seat.publishes, answer=described)
+
+
+async def _try(foyer: Foyer, room: Room, seat: Seat, message: grammar.Trial) -> None:
+    answer, back = await foyer.media.begin_trial(room, seat, message.offer)
+    foyer.spawn(foyer.media.end_trial_in_time(seat))
+    seat.say("trial", re=message.id, answer=answer, seat=back.seat, offer=back.description)
 
 
 def _offer(seat: Seat, joined: Joined | None, number: int | None) -> None:

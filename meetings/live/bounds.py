@@ -29,6 +29,8 @@ SEATS_MOST = 5_000
 """Of one process, all its meetings together."""
 SOCKETS_MOST = 6_000
 """Those included that have not said hello yet."""
+TRIAL_SECONDS = 25.0
+"""So long a line may be tried: each trial costs the media server what two people cost."""
 TICKET_SECONDS = 60
 RESUME_SECONDS = 6 * 3600
 TICKET_CHARACTERS = 43
@@ -47,6 +49,7 @@ RATES: Mapping[str, Rate] = {
     "hello": Rate(2, 10),
     "resume": Rate(2, 10),
     "publish": Rate(6, 5),
+    "trial": Rate(2, 15),
     "unpublish": Rate(6, 5),
     "answer": Rate(10, 2),
     "rejoin": Rate(6, 5),

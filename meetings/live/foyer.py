@@ -130,6 +130,8 @@ class Foyer:
     def clear(self, seat: Seat) -> None:
         """The seat is free, and what it had of the media server too."""
         room = self.rooms.get(seat.admitted.ref)
+        if seat.trial is not None:
+            self.spawn(self.media.end_trial(seat))
         if room is not None:
             room.goes(seat)
             self.keep_stage(room)

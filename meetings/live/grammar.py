@@ -59,6 +59,12 @@ class Publish(Message):
     sound: Literal["full", "low"] = "full"
 
 
+class Trial(Message):
+    """What does my line carry? What is sent comes back to this device alone, for a while."""
+
+    offer: str = Field(min_length=1)
+
+
 class Unpublish(Message):
     pass
 
@@ -109,6 +115,7 @@ CLIENT: Final[Mapping[str, type[Message]]] = {
     "hello": Hello,
     "resume": Resume,
     "publish": Publish,
+    "trial": Trial,
     "unpublish": Unpublish,
     "answer": Answer,
     "rejoin": Rejoin,
@@ -119,7 +126,7 @@ CLIENT: Final[Mapping[str, type[Message]]] = {
     "leave": Leave,
 }
 KINDS: Final[Mapping[type[Message], str]] = {shape: kind for kind, shape in CLIENT.items()}
-_DESCRIBED = {"publish": "offer", "answer": "answer"}
+_DESCRIBED = {"publish": "offer", "trial": "offer", "answer": "answer"}
 
 
 def read(frame: str | bytes) -> Message:

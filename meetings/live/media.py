@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import Protocol
 
 from hearing_state.errors import NotFound, Problem, Unavailable
+from meetings.live.bounds import TRIAL_SECONDS
 from meetings.live.grammar import Publish, Wish
 from meetings.live.room import Room
-from meetings.live.seat import Seat
+from meetings.live.seat import Seat, Trial
 from meetings.live.view import Booth
 from meetings.media.engine import Interpreting, Joined, SlotWish, Sound
 
@@ -95,10 +96,39 @@ class Media:
         return joined
 
     async def accept(self, seat: Seat, media_seat: str, answer: str) -> None:
-        if self.engine is None or media_seat != seat.listens:
+        tried = seat.trial.back if seat.trial is not None else None
+        if self.engine is None or media_seat not in {seat.listens, tried}:
             raise NotFound("media.no_such_seat")
         await self.engine.accept(media_seat, answer)
-        await self._pause(seat)
+        if media_seat == seat.listens:
+            await self._pause(seat)
+
+    async def begin_trial(self, room: Room, seat: Seat, offer: str) -> tuple[str, Joined]:
+        """The answer to her offer, and the seat at which it comes back: in a room of its own, where nobody else is."""
+        engine = await self._open(room)
+        await self.end_trial(seat)
+        seat.trial = trial = Trial(f"trial:{seat.admitted.seat}")
+        try:
+            await engine.open_room(trial.room)
+            await _done(engine.give_floor(trial.room, "out"))
+            out = await engine.publish(trial.room, "out", offer)
+            back = await engine.subscribe(trial.room, "back", SlotWish(voices=1, pictures=1))
+        except BaseException:
+            await self.end_trial(seat)
+            raise
+        seat.trial = Trial(trial.room, back.seat)
+        return out.description, back
+
+    async def end_trial(self, seat: Seat) -> None:
+        trial, seat.trial = seat.trial, None
+        if trial is not None and self.engine is not None:
+            await self.engine.close_room(trial.room)
+
+    async def end_trial_in_time(self, seat: Seat) -> None:
+        trial = seat.trial
+        await asyncio.sleep(TRIAL_SECONDS)
+        if seat.trial is trial:
+            await self.end_trial(seat)
 
     async def stop_listening(self, seat: Seat) -> None:
         """At the old place; a new one may be taken at once."""

@@ -11,6 +11,7 @@ SERVER: Final[Mapping[str, tuple[str, ...]]] = {
     "state": ("n", "hall", "mine"),
     "offer": ("re", "seat", "offer", "voices", "pictures"),
     "answer": ("re", "seat", "answer"),
+    "trial": ("re", "answer", "seat", "offer"),
     "floor_given": ("over_at",),
     "floor_ended": (),
     "caption": ("n", "language", "text"),

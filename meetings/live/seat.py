@@ -20,6 +20,14 @@ class Line(Protocol):
     def nudge(self) -> None: ...
 
 
+@dataclass(frozen=True)
+class Trial:
+    """A line that is being tried: the media server's room for it, and the seat at which what was sent comes back."""
+
+    room: str
+    back: str | None = None
+
+
 @dataclass(eq=False)
 class Seat:
     """Outlives its socket for a while: who comes back in time goes on where she was."""
@@ -34,6 +42,7 @@ class Seat:
     wish: Wish = field(default_factory=lambda: Wish(step="text"))
     listens: str | None = None
     publishes: str | None = None
+    trial: Trial | None = None
     has_floor: bool = False
     told_channel: tuple[str, str] = ("floor", "floor")
     """The channel that she wished, and what she was told that she hears."""

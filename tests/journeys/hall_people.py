@@ -86,11 +86,13 @@ async def open_hall(url: str, database: Any, settings: Any, as_: Any, **more: An
 
 
 @asynccontextmanager
-async def voice(folder: Path, hertz: int, *flags: str) -> AsyncIterator[Browser]:
+async def voice(
+    hall: LiveHall, folder: Path, hertz: int, program: str | None = None
+) -> AsyncIterator[Browser]:
     """A browser whose microphone hears that tone."""
-    async with chromium(
-        *FAKE_DEVICES, f"--use-file-for-fake-audio-capture={tone(folder, hertz)}", *flags
-    ) as browser:
+    microphone = f"--use-file-for-fake-audio-capture={tone(folder, hertz)}"
+    trusted = f"--unsafely-treat-insecure-origin-as-secure={hall.origin}"  # else it gives no microphone
+    async with chromium(*FAKE_DEVICES, microphone, trusted, program=program) as browser:
         yield browser
 
 

@@ -24,6 +24,7 @@ SAME_EVERYWHERE = frozenset(
         "Word",
         "JPEG",
         "PNG",
+        "SHA",
         "CSV",
         "ICS",
         "Atom",
@@ -38,7 +39,7 @@ SAME_EVERYWHERE = frozenset(
     }
 )
 TEXT_OF_THE_PAGE = """() => {
-  const foreign = 'script, style, svg, code, kbd, pre, textarea, input, [hidden], [lang=en], select[name=person_id]';
+  const foreign = 'script, noscript, style, svg, code, kbd, pre, textarea, input, [hidden], [lang=en], select[name=person_id]';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const said = [document.title];
   while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(foreign)) said.push(walker.currentNode.textContent);

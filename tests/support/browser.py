@@ -29,9 +29,9 @@ HOW_TO_GET_IT = "Chromium is not installed. On Debian: apt-get install chromium 
 
 
 @asynccontextmanager
-async def chromium(*more: str) -> AsyncIterator[Browser]:
+async def chromium(*more: str, program: str | None = None) -> AsyncIterator[Browser]:
     """One browser for the whole run, with ``more`` flags. Where there is none, the tests say how to get it."""
-    program = shutil.which("chromium")
+    program = program or shutil.which("chromium")
     if program is None:
         pytest.fail(HOW_TO_GET_IT)
     async with async_playwright() as playwright:

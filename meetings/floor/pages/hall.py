@@ -23,6 +23,7 @@ from meetings.floor.actions.enter import Enter, enter
 from meetings.floor.actions.leave import Leave, leave
 from meetings.floor.actions.lower_hand import LowerHand, lower_hand
 from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
+from meetings.record import queries as polls
 from meetings.record import wording as record_words
 from meetings.schedule.meeting import Meeting
 
@@ -52,6 +53,12 @@ async def _page(request: Request, form: Form, status: int) -> Response:
             context, found.meeting, (form.value("place"), request.cookies.get(PLACE_COOKIE, ""))
         ),
         channels=[(each.value, str(name)) for each, name in wording.CHANNELS.items()],
+        open_polls=[
+            await polls.poll(context, found.meeting.ref, each.number)
+            for each in found.record.polls
+            if each.is_open
+        ],
+        along=request.query_params.get("along") == "yes",
         panels=[Markup(render_text(each.template, {"hall": found, **each.values})) for each in panels],  # noqa: S704  our own templates, escaped while rendered
         words=wording,
         asking=asking_words,

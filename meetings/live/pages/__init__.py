@@ -2,6 +2,9 @@
 
 from hearing_state.web.page import Page
 from meetings.live.actions.issue_ticket import issue_ticket
-from meetings.live.pages import ticket
+from meetings.live.pages import lobby, ticket
 
-PAGES = (Page.post("live.ticket", "/meetings/{meeting}/hall/ticket", ticket.post, acts=issue_ticket),)
+PAGES = (
+    *lobby.PAGES,
+    Page.post("live.ticket", "/meetings/{meeting}/hall/ticket", ticket.post, acts=issue_ticket),
+)

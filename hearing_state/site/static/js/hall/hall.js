@@ -1,6 +1,7 @@
 // The live hall in the browser: joins the socket, sound and picture, the ladder, and the page. Which other rooms may hold on to: surface.js.
 
 import { Controls } from "./controls.js";
+import { ticketOf } from "./entry.js";
 import { Hearing } from "./hearing.js";
 import { begin, look, refused, WITH_MEDIA, WITH_PICTURES } from "./ladder.js";
 import { Line } from "./line.js";
@@ -14,14 +15,15 @@ const TICKER_MS = 5_000;
 const SLOWLY_MS = 25_000;
 const SPREAD_MOST_MS = 8_000;
 const CONNECT_MS = 4_000;
-const WIDE = 800;
+/** Together as many sections as a description may have (PROTOCOL.md). */
+const SLOTS = { voices: 3, pictures: 1 };
 
 class LiveHall {
   constructor(root, panel) {
     this.panel = panel;
     this.page = new HallPage(root);
     this.controls = new Controls(root, panel);
-    this.line = new Line(socketAddress(panel.dataset.socket), () => this.#ticket());
+    this.line = new Line(panel.dataset.socket, () => this.#ticket());
     this.hearing = null;
     this.speaking = null;
     this.ladder = begin(performance.now(), "video");
@@ -67,14 +69,8 @@ class LiveHall {
 
   // The socket
 
-  async #ticket() {
-    const agrees = this.panel.dataset.who === "guest" || this.panel.dataset.agrees === "yes";
-    const body = new URLSearchParams(agrees ? { agrees: "yes" } : {});
-    const answer = await fetch(this.panel.dataset.ticket, { method: "POST", body });
-    const told = await answer.json().catch(() => ({}));
-    if (answer.ok) return told.ticket;
-    const again = Number(answer.headers.get("retry-after")) || undefined;
-    throw { word: told.reason, text: told.title, again_seconds: again, final: [401, 403, 404, 409, 422].includes(answer.status) };
+  #ticket() {
+    return ticketOf(this.panel.dataset.ticket, this.panel.dataset.who === "guest" || this.panel.dataset.agrees === "yes");
   }
 
   #welcomed(welcome) {
@@ -103,6 +99,7 @@ class LiveHall {
 
   #told(message) {
     if (message.t === "state") this.#state(message);
+    else if (message.t === "offer") this.#take(message).catch(() => this.#rejoin());
     else if (message.t === "floor_given") this.#floor(true);
     else if (message.t === "floor_ended") this.#floor(false);
     else if (message.t === "refused") this.controls.complain(message.text);
@@ -150,8 +147,7 @@ class LiveHall {
   /** Say what is to come: the step of the ladder, and the channel. */
   async #wish() {
     if (!this.line.isOpen) return;
-    const pictures = innerWidth >= WIDE ? 3 : 1;
-    this.wished = { step: this.ladder.step, voices: 3, pictures, language: hall.language };
+    this.wished = { step: this.ladder.step, ...SLOTS, language: hall.language };
     await this.#offered("wish", this.wished);
   }
 
@@ -330,12 +326,6 @@ class LiveHall {
   #sayPlace({ part, name }) {
     if (name === "mine") this.controls.say(part.querySelector(".hs-now__text")?.textContent ?? "");
   }
-}
-
-function socketAddress(path) {
-  const address = new URL(path, location.href);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  return address.href;
 }
 
 /** Whether the browser will not ask again: then speaking begins with the floor, as at a table. */

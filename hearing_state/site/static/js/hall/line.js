@@ -1,5 +1,7 @@
 // The hall's socket: a ticket, hello, and the same place again after a cut. It carries messages and decides nothing.
 
+import { socketAddress } from "./entry.js";
+
 const VERSION = 1;
 const PAUSES = [0.3, 1, 2, 4, 8];
 const ANSWER_MS = 10_000;
@@ -24,7 +26,7 @@ export class Line extends EventTarget {
   /** ``ticket``: async () => the ticket's text; throws {word, text, again_seconds}. */
   constructor(address, ticket) {
     super();
-    this.address = address;
+    this.address = socketAddress(address);
     this.ticket = ticket;
   }
 

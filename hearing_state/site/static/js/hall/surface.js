@@ -23,12 +23,14 @@ class Hall extends EventTarget {
   language = "floor";
   state = null;
   welcome = null;
+  connected = false;
   offered = new Set(["text"]);
   /** Set by hall.js, which owns the socket. */
   askThrough = null;
 
   tell(kind, detail) {
     if (kind === "state" || kind === "welcome") this[kind] = detail;
+    if (kind === "line") this.connected = detail.connected;
     if (kind === "tier") this.step = detail.step;
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
