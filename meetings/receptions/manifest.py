@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearing_state.i18n import _l
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Manifest, Section
 from meetings.receptions import queries
 from meetings.receptions.console import case, desk
@@ -23,4 +24,7 @@ MANIFEST = Manifest(
     panels=(body.PANEL, desk_panel.PANEL),
     listeners=LISTENERS,
     words=WORDS,
+)
+register_references(
+    "R", "SELECT ref FROM receptions_hours WHERE ref = ANY($1::text[]) AND published_at IS NOT NULL"
 )
