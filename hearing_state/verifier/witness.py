@@ -42,7 +42,11 @@ class Witness:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._logs, self._now = folder, logs, now
         self._held = (folder / ".lock").open("w")
-        fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._held.close()
+            raise
         self._secret = _secret_in(folder, name)
         self.key = Key(name, COSIGNS, self._secret.public_key().public_bytes_raw())
         self._one_at_a_time = threading.Lock()
