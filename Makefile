@@ -4,6 +4,7 @@
 #   make bench-pages                    how fast the busiest pages are (last line is one JSON object)
 #   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
+#   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
 UV = .uv/bin/uv
@@ -14,10 +15,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-live browser lock words assets screenshots clean
+.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-signing bench-live browser lock words assets screenshots clean
 
 help:
-	@sed -n '2,7p' Makefile
+	@sed -n '2,8p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -53,6 +54,9 @@ bench-planner: .venv/.dev
 
 bench-calendar: .venv/.dev
 	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
+
+bench-signing: .venv/.dev
+	@$(ENV)/python -m deploy.bench.signing $(ARGS)
 
 bench-live: .venv/.dev
 	@$(ENV)/python -m deploy.bench.live $(ARGS)

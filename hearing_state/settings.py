@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     requests_at_once: int = Field(
         200, ge=10, description="Requests in work in one process; more get 503 at once"
     )
+    calls_together: int = Field(
+        500,
+        ge=1,
+        le=2_000,
+        description="How many signatures one process puts into one transaction while a rush lasts; 1: each its own",
+    )
     kept_seconds: int = Field(
         10,
         ge=0,

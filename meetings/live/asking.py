@@ -73,7 +73,7 @@ async def _act(foyer: Foyer, room: Room, seat: Seat, message: grammar.Hand | gra
 
 
 async def _publish(foyer: Foyer, room: Room, seat: Seat, message: grammar.Publish) -> None:
-    if not seat.admitted.agrees:
+    if not room.agrees(seat):
         raise Forbidden("live.no_consent")
     if not room.may_publish(seat, foyer.context().now):
         raise Forbidden("live.no_floor")

@@ -49,6 +49,13 @@ class MeetingView:
     def over_at(self) -> datetime | None:
         return self.hall.turn.over_at if self.hall and self.hall.turn else None
 
+    def agrees(self, person: UUID | None) -> bool | None:
+        if self.hall is None or person is None:
+            return None
+        if person in self.hall.unrecorded:
+            return False
+        return True if person in self.holders else None
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         meeting, hall = self.meeting, self.hall
         shown: dict[str, Any] = {
@@ -62,6 +69,7 @@ class MeetingView:
                 "floor": wording.has_floor(hall),
                 "over_at": self.over_at.isoformat() if self.over_at else None,
                 "hands": len(hall.waiting),
+                "present": hall.present,
                 "queue": [wording.who(hall, each) for each in hall.waiting[:QUEUE_SHOWN]],
             }
 
@@ -69,11 +77,11 @@ class MeetingView:
         if self.hall is None or person is None:
             return {}
         own = next((each for each in self.hall.waiting if each.person_id == person), None)
-        has_floor = person in self.holders
+        said = {"has_floor": person in self.holders, "recorded": person not in self.hall.unrecorded}
         if own is None:
-            return {"hand": False, "has_floor": has_floor}
+            return {"hand": False, **said}
         expected = self.hall.expected(own.position).isoformat()
-        return {"hand": True, "has_floor": has_floor, "place": own.position, "expected_at": expected}
+        return {"hand": True, **said, "place": own.position, "expected_at": expected}
 
 
 class FloorRoom:

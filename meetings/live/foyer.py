@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import structlog
@@ -27,6 +27,7 @@ from meetings.live.room import Room
 from meetings.live.seat import Line, Seat
 from meetings.live.ticket import Kind
 from meetings.live.view import Floor
+from meetings.media.turn import ice_servers
 
 log = structlog.get_logger("live")
 COALESCED_SECONDS = 0.03
@@ -81,15 +82,16 @@ class Foyer:
         if seat.line is None:
             return
         seat.line.conversation.words = lambda word: self.sentence(seat, word)
+        room = self.rooms[seat.admitted.ref]
         seat.line.conversation.admitted(
             seat=seat.admitted.seat,
             me=seat.me,
             role=seat.role.value,
-            agrees=seat.admitted.agrees,
+            agrees=room.agrees(seat),
             token=seat.admitted.token,
             media=self.media.is_there,
+            ice_servers=self._ice_servers(seat),
         )
-        room = self.rooms[seat.admitted.ref]
         seat.has_floor = False
         if room.view is None:
             self.changed(room.ref)
@@ -97,6 +99,15 @@ class Foyer:
             room.show(seat)
             self.keep_stage(room)
         seat.line.nudge()
+
+    def _ice_servers(self, seat: Seat) -> list[dict[str, object]] | None:
+        """The way round for a network that lets no UDP through; its password is this seat's and ends by itself."""
+        context = self.context()
+        settings = context.settings
+        found = ice_servers(
+            settings.turn_urls, settings.turn_secret.get_secret_value().encode(), seat.me, context.now
+        )
+        return [asdict(each) for each in found] or None
 
     async def _actor(self, context: Context, admitted: Admitted) -> Actor:
         if admitted.person is None:

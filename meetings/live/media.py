@@ -35,6 +35,8 @@ class Engine(Protocol):
 
     def pause(self, seat: str, slot: int, *, paused: bool) -> Answer: ...
 
+    def hold_low(self, seat: str, slot: int, *, low: bool) -> Answer: ...
+
     async def leave(self, seat: str) -> None: ...
 
     async def close_room(self, room: str) -> None: ...
@@ -130,12 +132,14 @@ class Media:
             await self.engine.leave(media_seat)
 
     async def _pause(self, seat: Seat) -> None:
-        """Pictures rest on a weak line; sound goes on, and nothing is agreed anew."""
+        """Pictures rest or shrink on a weak line; sound goes on, and nothing is agreed anew."""
         if self.engine is None or seat.listens is None:
             return
+        step = seat.wish.step
         for slot in range(seat.wish.pictures):
             try:
-                await _done(self.engine.pause(seat.listens, slot, paused=seat.wish.step not in WITH_PICTURES))
+                await _done(self.engine.hold_low(seat.listens, slot, low=step == "low"))
+                await _done(self.engine.pause(seat.listens, slot, paused=step not in WITH_PICTURES))
             except Problem:
                 return  # it has gone: its owner will come again
 

@@ -50,9 +50,14 @@ class Room:
             return False
         return view.over_at is None or now < view.over_at
 
+    def agrees(self, seat: Seat) -> bool:
+        """To be heard and recorded: what she said in the hall last, on whichever page; before that, what her ticket says."""
+        said = self.view.agrees(seat.person) if self.view is not None else None
+        return seat.admitted.agrees if said is None else said
+
     def may_publish(self, seat: Seat, now: datetime) -> bool:
         """By role or by the floor, and never without consent."""
-        if not seat.admitted.agrees or self.view is None or self.view.is_over:
+        if not self.agrees(seat) or self.view is None or self.view.is_over:
             return False
         return seat.role is Role.STAGE or self.holds_floor(seat, now)
 

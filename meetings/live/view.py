@@ -29,6 +29,10 @@ class View(Protocol):
         """When the server ends the present turn, whatever a device does."""
         ...
 
+    def agrees(self, person: UUID | None) -> bool | None:
+        """Whether she agreed in this hall to be heard and recorded. None: nobody asked her there."""
+        ...
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         """What everybody sees, in that language."""
         ...

@@ -167,6 +167,10 @@ class EmbeddedEngine:
         else:
             place.resume(Pause.WISH)
 
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        room, place = self._slot(seat, slot)
+        room.hold_low(place, low=low)
+
     # Reading
 
     async def room_stats(self, room: str) -> RoomStats:

@@ -73,6 +73,9 @@ class RemoteEngine:
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         await self._ask("pause", seat=seat, slot=slot, paused=paused)
 
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        await self._ask("hold_low", seat=seat, slot=slot, low=low)
+
     async def room_stats(self, room: str) -> RoomStats:
         found = await self._ask("room_stats", room=room)
         assert isinstance(found, RoomStats)

@@ -30,6 +30,7 @@ class Room:
         self._active = ActiveSpeaker()
         self._pins: dict[Slot, tuple[str, Picture]] = {}
         self._choices: dict[Slot, Choice] = {}
+        self._low: set[Slot] = set()
         self._chosen_at = 0.0
 
     # The floor
@@ -80,6 +81,7 @@ class Room:
             slot.closed()
             self._pins.pop(slot, None)
             self._choices.pop(slot, None)
+            self._low.discard(slot)
 
     # What goes to whom
 
@@ -93,6 +95,16 @@ class Room:
     def unpin(self, slot: Slot) -> None:
         self._pins.pop(slot, None)
         self.route()
+
+    def hold_low(self, slot: Slot, *, low: bool) -> None:
+        """At once, not with the next look at the line: she knows best what her line costs."""
+        if low is (slot in self._low):
+            return
+        self._low.symmetric_difference_update({slot})
+        self._choices.pop(slot, None)
+        layers = self._layers_around(slot.wanted)
+        if layers:
+            slot.show(self._first_layer(slot, layers))
 
     def tick(self, now: float) -> None:
         """Several times a second: who speaks, whose voices are heard, which layer each line carries."""
@@ -165,8 +177,14 @@ class Room:
             return
         if slot.wanted in layers.values():
             return
-        slot.show(layers.get(_HIGHEST_FIRST) or next(iter(layers.values())))
+        slot.show(self._first_layer(slot, layers))
         self._choices.pop(slot, None)
+
+    def _first_layer(self, slot: Slot, layers: dict[str, Source]) -> Source:
+        """The best one, until the line has been looked at; publishers name their layers from the best to the smallest."""
+        if slot in self._low:
+            return list(layers.values())[-1]
+        return layers.get(_HIGHEST_FIRST) or next(iter(layers.values()))
 
     def _choose_layers(self, now: float) -> None:
         """For pictures that come in several layers. A line that carries none gets sound only."""
@@ -185,6 +203,8 @@ class Room:
 
     def _choose(self, slot: Slot, layers: dict[str, Source], now: float) -> None:
         alive = [Layer(name, each.bitrate) for name, each in layers.items() if each.bitrate]
+        if slot in self._low:
+            alive = sorted(alive, key=lambda each: each.bitrate)[:1]
         name = next(name for name, each in layers.items() if each is slot.wanted)
         before = self._choices.get(slot) or Choice(name, now, now)
         if not alive:

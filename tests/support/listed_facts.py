@@ -15,17 +15,25 @@ NOT_OF_THE_HOUSE = ("garden.",)
 
 
 def watch() -> None:
-    """Put a guard before the ledger's only way in."""
-    plain = ledger.write
+    """Put a guard before the ledger's two ways in."""
+    plain, plain_many = ledger.write, ledger.write_many
 
     async def guarded(entries: Sequence[Entry], *, is_public: bool, at: datetime, act_id: UUID) -> None:
-        strangers = [
-            each
-            for entry in entries
-            if is_public and not entry.kind.startswith(NOT_OF_THE_HOUSE)
-            for each in facts.strangers(entry.kind, entry.about, as_kept(entry.facts))
-        ]
-        assert not strangers, f"not in hearing_state/ledger/published.toml: {strangers}"
+        _look(entries if is_public else ())
         await plain(entries, is_public=is_public, at=at, act_id=act_id)
 
-    ledger.write = guarded
+    async def guarded_many(entries: Sequence[tuple[Entry, datetime, UUID]], *, is_public: bool) -> None:
+        _look([entry for entry, _at, _act in entries] if is_public else ())
+        await plain_many(entries, is_public=is_public)
+
+    ledger.write, ledger.write_many = guarded, guarded_many
+
+
+def _look(entries: Sequence[Entry]) -> None:
+    strangers = [
+        each
+        for entry in entries
+        if not entry.kind.startswith(NOT_OF_THE_HOUSE)
+        for each in facts.strangers(entry.kind, entry.about, as_kept(entry.facts))
+    ]
+    assert not strangers, f"not in hearing_state/ledger/published.toml: {strangers}"

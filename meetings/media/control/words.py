@@ -78,13 +78,17 @@ class Paused(OfSlot):
     paused: bool
 
 
+class HeldLow(OfSlot):
+    low: bool
+
+
 class Nothing(_Taken):
     pass
 
 
 TAKES: Mapping[str, type[_Taken]] = MappingProxyType({
     "open_room": OpenRoom, "close_room": InRoom, "give_floor": OfPerson, "end_floor": OfPerson, "show": OfPerson, "hide": OfPerson,
-    "publish": Publish, "subscribe": Subscribe, "accept": Accept, "leave": OfSeat, "switch": Switch, "follow": OfSlot, "pause": Paused,
+    "publish": Publish, "subscribe": Subscribe, "accept": Accept, "leave": OfSeat, "switch": Switch, "follow": OfSlot, "pause": Paused, "hold_low": HeldLow,
     "room_stats": InRoom, "node_stats": Nothing, "drain": Nothing,
 })  # fmt: skip
 _GIVES: Mapping[str, TypeAdapter[Any]] = MappingProxyType({

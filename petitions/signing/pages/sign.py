@@ -25,9 +25,9 @@ async def show(request: Request) -> Response:
 
 async def post(request: Request) -> Response:
     form, key = await read_form(request), request.path_params["petition"]
-    await drafting.by_key(form.context, key)
     try:
-        if form.context.actor.person_id and not await _own_name(request):
+        if form.context.actor.person_id and not form.context.actor.name:
+            await drafting.by_key(form.context, key)
             await set_name(context_of(request), form.wish(SetName))
         signed = await sign(
             form.context, form.wish(Sign, petition=key, consent=form.value("consent") == "yes")

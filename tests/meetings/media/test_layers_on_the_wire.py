@@ -113,3 +113,30 @@ async def test_a_camera_in_two_sections_is_two_layers_too():
         assert sources.keys() == {"camera.high", "camera.low"}
         await until(lambda: all(each.count > 5 for each in sources.values()))
         await person.close()
+
+
+async def test_who_wants_the_small_layer_gets_it_at_once_on_the_best_line():
+    async with engine() as media:
+        await media.open_room("m")
+        await media.give_floor("m", "head")
+        head = await Simulcast().publish(media)
+        eye = await listens(media, "m", "saule", SlotWish(voices=0, pictures=1))
+        slot = media.rooms["m"].listeners[eye.seat].pictures[0]
+
+        async def play(until_last: str) -> None:
+            async with asyncio.timeout(20):
+                while not eye.packets or chr(eye.packets[-1].payload[4]) != until_last:
+                    for frame in range(6):
+                        for rid, size in (("h", 1000), ("l", 200)):
+                            await head.send(rid, key=frame % 5 == 0, size=size)
+                        await asyncio.sleep(1 / 30)
+
+        await play("h")
+        await media.hold_low(eye.seat, 0, low=True)
+        await play("l")
+        media.rooms["m"]._choose_layers(1e9)  # the best line is no reason to undo what she wished
+        assert slot.wanted is media.rooms["m"].publishers["head"].sources["camera.l"]
+        await media.hold_low(eye.seat, 0, low=False)
+        await play("h")
+        for each in (head, eye):
+            await each.close()
