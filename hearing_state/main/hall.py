@@ -29,7 +29,7 @@ async def open_hall(
 ) -> AsyncIterator[Foyer]:
     """Until left: then everybody is told to come again, and the media server ends."""
     foyer = Foyer(house.context, floor or FloorRoom(), media or Media(lambda: _engine(house.settings)))
-    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all)
+    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all, foyer.captioned)
     running = [asyncio.create_task(each.run()) for each in (listening, Clockwork(foyer))]
     try:
         await listening.ready.wait()

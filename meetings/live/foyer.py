@@ -201,6 +201,44 @@ class Foyer:
             if has_floor is not seat.has_floor:
                 seat.has_floor = has_floor
                 self._tell(room, seat)
+        self._keep_channels(room)
+
+    def _keep_channels(self, room: Room) -> None:
+        """Interpreters are heard on their channels alone; listeners are told when theirs begins or ends."""
+        has_channels = self.media.has_channels
+        for seat in room.seats.values():
+            booth = room.booth(seat)
+            if has_channels and seat.publishes is not None and room.interpreting.get(seat.me) != booth:
+                self.spawn(self.media.interpret(room, seat.me, booth))
+        interpreted = room.interpreted() if has_channels else set()
+        for seat in room.seats.values():
+            wished = seat.wish.language
+            heard = wished if wished in interpreted else "floor"
+            if seat.told_channel != (wished, heard):
+                seat.told_channel = (wished, heard)
+                seat.say("channel", channel=wished, heard=heard)
+
+    # Captions
+
+    def captioned(self, ref: str) -> None:
+        """Somebody wrote or mended a caption in that meeting. Safe to call for any meeting, any number of times."""
+        if ref in self.rooms:
+            self.spawn(self._caption(ref))
+
+    async def _caption(self, ref: str) -> None:
+        try:
+            newest = await self.floor.captions(self.context(), ref)
+        except Problem as problem:
+            log.warning("live.captions_not_read", meeting=ref, word=problem.reason)
+            return
+        room = self.rooms.get(ref)
+        if room is None:
+            return
+        for each in newest:
+            if room.captions.get(each.n) != each.text:
+                for seat in room.seats.values():
+                    seat.say("caption", n=each.n, language=each.language, text=each.text)
+        room.captions = {each.n: each.text for each in newest}
 
     def _tell(self, room: Room, seat: Seat) -> None:
         if not seat.has_floor:

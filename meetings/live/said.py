@@ -14,6 +14,7 @@ SERVER: Final[Mapping[str, tuple[str, ...]]] = {
     "floor_given": ("over_at",),
     "floor_ended": (),
     "caption": ("n", "language", "text"),
+    "channel": ("channel", "heard"),
     "done": ("re",),
     "refused": ("re", "word", "text", "again_seconds"),
     "ping": ("n",),

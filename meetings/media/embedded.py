@@ -98,6 +98,9 @@ class EmbeddedEngine:
     async def hide(self, room: str, person: str) -> None:
         self._room(room).hide(person)
 
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        self._room(room).interpret(person, channel, muted=muted)
+
     # Seats
 
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
@@ -158,6 +161,10 @@ class EmbeddedEngine:
     async def follow(self, seat: str, slot: int) -> None:
         room, place = self._slot(seat, slot)
         room.unpin(place)
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        self._listener(seat)
+        self._peers[seat][0].listen_to(seat, channel)
 
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         """The ``slot``-th picture of the listener's page."""

@@ -73,6 +73,12 @@ class RemoteEngine:
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         await self._ask("pause", seat=seat, slot=slot, paused=paused)
 
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        await self._ask("interpret", room=room, person=person, channel=channel, muted=muted)
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        await self._ask("listen_to", seat=seat, channel=channel)
+
     async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
         await self._ask("hold_low", seat=seat, slot=slot, low=low)
 

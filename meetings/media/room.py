@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
+from meetings.media.channels import FLOOR, Channels, check
 from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
@@ -28,6 +29,10 @@ class Room:
         self.speaker: str | None = None
         self._voices: Sequence[str] = ()
         self._active = ActiveSpeaker()
+        self._channels = Channels()
+        self._listens_to: dict[str, str] = {}
+        """Seat to channel, of those who do not hear the floor."""
+        self._channels_heard: dict[str, str | None] = {}
         self._pins: dict[Slot, tuple[str, Picture]] = {}
         self._choices: dict[Slot, Choice] = {}
         self._low: set[Slot] = set()
@@ -46,6 +51,7 @@ class Room:
         if person in self.publishers:
             self.publishers[person].stop_forwarding()
         self.stage.end_floor(person)
+        self._channels.interpret(person, None)
         self.look()
         self.route()
 
@@ -56,6 +62,23 @@ class Room:
     def hide(self, person: str) -> None:
         self.stage.hide(person)
         self.route()
+
+    # Interpretation
+
+    def interpret(self, person: str, channel: str | None, *, muted: bool = False) -> None:
+        """Her sound is the channel's, and neither sound nor picture of hers the floor's."""
+        self._channels.interpret(person, channel, muted=muted)
+        if channel is not None:
+            self.stage.hide(person)
+        self.look(steady_seconds())
+        self.route()
+
+    def listen_to(self, seat: str, channel: str) -> None:
+        check(channel)
+        self._listens_to.pop(seat, None)
+        if channel != FLOOR:
+            self._listens_to[seat] = channel
+        self._route_voices(self.listeners[seat], seat)
 
     # Who comes and goes
 
@@ -73,10 +96,11 @@ class Room:
 
     def listens(self, seat: str, listener: Listener) -> None:
         self.listeners[seat] = listener
-        self._route_one(listener)
+        self._route_one(listener, seat)
 
     def listener_gone(self, seat: str) -> None:
         listener = self.listeners.pop(seat, None)
+        self._listens_to.pop(seat, None)
         for slot in listener.slots if listener is not None else ():
             slot.closed()
             self._pins.pop(slot, None)
@@ -127,20 +151,27 @@ class Room:
             for person, each in self.publishers.items()
             if each.sound is not None and person in self.stage.speakers
         }
-        before = (self._voices, self.speaker)
+        before = (self._voices, self.speaker, self._channels_heard)
+        interpreters = {
+            person: levels.pop(person) for person in self._channels.interpreters if person in levels
+        }
+        self._channels.look(interpreters, moment)
+        self._channels_heard = {
+            each: self._channels.heard_on(each, "", moment) for each in set(self._listens_to.values())
+        }
         self._voices = voices(levels, self._voices, self.limits.voices + 1)
         if now is not None:
             self.speaker = self._active.look(levels, now)
         elif self.speaker not in levels:
             self.speaker = None
-        return (self._voices, self.speaker) != before
+        return (self._voices, self.speaker, self._channels_heard) != before
 
     def route(self) -> None:
-        for listener in self.listeners.values():
-            self._route_one(listener)
+        for seat, listener in self.listeners.items():
+            self._route_one(listener, seat)
 
-    def _route_one(self, listener: Listener) -> None:
-        self._route_voices(listener)
+    def _route_one(self, listener: Listener, seat: str) -> None:
+        self._route_voices(listener, seat)
         shown = [person for person in self.stage.pictures if person != listener.person]
         if self.speaker in shown:
             shown = [self.speaker, *(person for person in shown if person != self.speaker)]
@@ -152,9 +183,17 @@ class Room:
             else:
                 self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
 
-    def _route_voices(self, listener: Listener) -> None:
-        """Nobody hears herself; a voice that is heard keeps its slot."""
-        heard = [person for person in self._voices if person != listener.person][: len(listener.voices)]
+    def _heard(self, listener: Listener, seat: str) -> Sequence[str]:
+        """Nobody hears herself. On a channel the interpreter alone, and the floor while nobody interprets."""
+        channel = self._listens_to.get(seat, FLOOR)
+        interpreter = self._channels.heard_on(channel, listener.person, steady_seconds())
+        if interpreter in self.publishers and interpreter in self.stage.speakers:
+            return [interpreter]
+        return [person for person in self._voices if person != listener.person][: len(listener.voices)]
+
+    def _route_voices(self, listener: Listener, seat: str) -> None:
+        """A voice that is heard keeps its slot."""
+        heard = self._heard(listener, seat)
         wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
         free = []
         for slot in listener.voices:

@@ -78,6 +78,15 @@ class Paused(OfSlot):
     paused: bool
 
 
+class Interpret(OfPerson):
+    channel: Name | None
+    muted: bool
+
+
+class ListenTo(OfSeat):
+    channel: Name
+
+
 class HeldLow(OfSlot):
     low: bool
 
@@ -89,7 +98,7 @@ class Nothing(_Taken):
 TAKES: Mapping[str, type[_Taken]] = MappingProxyType({
     "open_room": OpenRoom, "close_room": InRoom, "give_floor": OfPerson, "end_floor": OfPerson, "show": OfPerson, "hide": OfPerson,
     "publish": Publish, "subscribe": Subscribe, "accept": Accept, "leave": OfSeat, "switch": Switch, "follow": OfSlot, "pause": Paused, "hold_low": HeldLow,
-    "room_stats": InRoom, "node_stats": Nothing, "drain": Nothing,
+    "interpret": Interpret, "listen_to": ListenTo, "room_stats": InRoom, "node_stats": Nothing, "drain": Nothing,
 })  # fmt: skip
 _GIVES: Mapping[str, TypeAdapter[Any]] = MappingProxyType({
     "publish": TypeAdapter(Joined), "subscribe": TypeAdapter(Joined),

@@ -46,6 +46,7 @@ class PaperView:
     is_over: bool = False
     agenda: str = ""
     hands: tuple[UUID, ...] = ()
+    booths: dict[UUID, Any] = field(default_factory=dict)
 
     def agrees(self, person: UUID | None) -> bool | None:
         return None
@@ -71,6 +72,9 @@ class PaperFloor:
         """Something changes, and the database says so, as the floor's room does."""
         self.view = replace(self.view, version=self.view.version + 1, **news)
         await execute("SELECT pg_notify('hall', $1)", ref)
+
+    async def captions(self, context: Any, ref: str) -> list[Any]:
+        return []
 
     async def raise_hand(self, context: Any, ref: str, language: str) -> None:
         if context.actor.person_id in self.view.hands:
