@@ -30,8 +30,14 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("var"), description="Where the embedded database and uploaded files lie")
     publish_log: bool = Field(
         False,
-        description="Publish the log's entries under /log/. What is published can never be taken back: leave it off with real data until"
-        " the facts of every kind of entry were read through (decision 0010). The demo publishes its invented people's",
+        description="Publish the log's entries under /log/, by the list of hearing_state/ledger/published.toml. What is published can"
+        " never be taken back; entries made before are published too. The demo publishes its invented people's",
+    )
+    witnesses: tuple[str, ...] = Field(
+        (),
+        max_length=16,
+        description="Witnesses of the log, best in other houses: each its verifier key, a blank, and the address below which"
+        " add-checkpoint answers (hearing-state witness). More than half must cosign a head before it counts as witnessed",
     )
     site_url: str = Field(
         "http://127.0.0.1:8000", description="How the public reaches the site; used in letters and slips"

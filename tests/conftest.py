@@ -10,13 +10,14 @@ import pytest
 from tortoise.context import TortoiseContext, _current_context
 
 from hearing_state.settings import Settings
-from tests.support import database
+from tests.support import database, listed_facts
 from tests.support.app import whole_app
 from tests.support.contexts import AsRole, make_as, settings_for_tests
 
 
 def pytest_configure(config: pytest.Config) -> None:
     database.start_server(config)
+    listed_facts.watch()
 
 
 def pytest_unconfigure() -> None:

@@ -42,6 +42,12 @@ def plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} cannot stand in a ledger entry")
 
 
+def as_kept(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as they are read back: as JSON has them."""
+    read: dict[str, Any] = json.loads(json.dumps(facts, default=plain))
+    return read
+
+
 async def write(entries: Sequence[Entry], *, is_public: bool, at: datetime, act_id: UUID) -> None:
     made = [{"id": new_id(), "kind": e.kind, "about": e.about, "facts": e.facts} for e in entries]
     await execute(_INSERT, json.dumps(made, default=plain, ensure_ascii=False), is_public, at, act_id)

@@ -39,6 +39,16 @@ def _path(number: int, start: int, end: int, root_of: Range) -> list[Hash]:
     return [*_path(number, middle, end, root_of), root_of(start, middle)]
 
 
+def sides(number: int, size: int) -> list[bool]:
+    """For each hash of an inclusion proof, lowest first: whether it stands left of what is reckoned so far."""
+    found, start, end = [], 0, size
+    while end - start > 1:
+        middle = start + split(end - start)
+        found.append(number >= middle)
+        start, end = (middle, end) if number >= middle else (start, middle)
+    return found[::-1]
+
+
 def consistency_proof(old: int, size: int, root_of: Range) -> list[Hash]:
     """What shows that the tree of ``old`` leaves is the beginning of the tree of ``size`` (RFC 6962 section 2.1.2)."""
     if not 0 <= old <= size:

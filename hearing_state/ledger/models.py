@@ -7,7 +7,10 @@ from hearing_state.ids import new_id
 
 
 class LedgerEntry(Model):
-    """One fact. ``facts`` never holds personal data; ``number`` stays empty until the entry is in the tree."""
+    """One fact. ``facts`` never holds personal data; ``number`` stays empty until the entry is in the tree.
+
+    ``is_withheld``: about a thing that nobody may know of yet, or of a kind that is not published.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharField(80)
@@ -17,6 +20,7 @@ class LedgerEntry(Model):
     made_at = fields.DatetimeField()
     act_id = fields.UUIDField()
     number = fields.BigIntField(null=True, unique=True)
+    is_withheld = fields.BooleanField(db_default=False)
 
     class Meta:
         table = "ledger_entry"

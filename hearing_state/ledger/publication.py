@@ -1,38 +1,58 @@
 """One step of the runner: number what waits, then publish what is numbered. Any number of runners may take it at once.
 
 The row of ``ledger_head`` is the fence: who has it locked numbers and publishes, the others pass by. Numbers are committed before
-anything is signed over them, so that no crash can give a signed number to another entry.
+anything is signed over them, so that no crash can give a signed number to another entry. Files are written in a thread, so that
+nothing else of the process waits for the disk.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import structlog
 
 from hearing_state.db import execute, row, rows, transaction
+from hearing_state.ledger import facts, references
 from hearing_state.ledger.folder import HeadMismatchError, LogFolder
 from hearing_state.ledger.notes import Head
 from hearing_state.ledger.public_form import SALT_BYTES, public_form
+
+T = TypeVar("T")
+log = structlog.get_logger("ledger")
 
 AT_ONCE = 1024
 _FENCE = "SELECT numbered, size, root FROM ledger_head FOR UPDATE SKIP LOCKED"
 _WAITING = """
 SELECT id, kind, about, facts::text AS facts, made_at FROM ledger_entry
- WHERE number IS NULL AND is_public ORDER BY id LIMIT $1
+ WHERE number IS NULL AND is_public AND NOT is_withheld ORDER BY id LIMIT $1
 """
 _LEAVES = "SELECT body FROM ledger_leaf WHERE number >= $1 ORDER BY number LIMIT $2"
 _NUMBER = """
-WITH made AS (SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::bytea[]) AS m(number, id, body, salt)),
-     leaves AS (INSERT INTO ledger_leaf (number, entry_id, body) SELECT number, id, body FROM made),
+WITH made AS (SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bytea[])
+                     AS m(number, id, kind, about, body, salt)),
+     leaves AS (INSERT INTO ledger_leaf (number, entry_id, kind, about, body) SELECT number, id, kind, about, body FROM made),
      openings AS (INSERT INTO ledger_opening (entry_id, salt) SELECT id, salt FROM made)
 UPDATE ledger_entry e SET number = made.number FROM made WHERE e.id = made.id
+"""
+_WITHHOLD = "UPDATE ledger_entry SET is_withheld = true WHERE id = ANY($1::uuid[])"
+_RELEASE = """
+UPDATE ledger_entry SET is_withheld = false
+ WHERE about = ANY($1::text[]) AND is_withheld AND number IS NULL AND kind = ANY($2::text[])
 """
 
 
 async def step(folder: LogFolder) -> Head | None:
     """Number and publish once. None: nothing to do, or another runner is at it. HeadMismatchError, OSError: nothing was signed."""
     await number()
+    return await publish(folder)
+
+
+async def publish(folder: LogFolder) -> Head | None:
+    """Bring the files up to the numbers given. None and faults as of ``step``."""
     with folder.held() as is_ours:
         if not is_ours:
             return None
@@ -42,46 +62,88 @@ async def step(folder: LogFolder) -> Head | None:
 
 
 async def number() -> int:
-    """Give the next numbers to entries that wait; how many got one."""
+    """Give the next numbers to entries that wait and may be published; how many were looked at."""
     async with transaction():
         known = await row(_FENCE)
         waiting = await rows(_WAITING, AT_ONCE) if known else []
         if not known or not waiting:
             return 0
-        salts = [secrets.token_bytes(SALT_BYTES) for _ in waiting]
-        bodies = [_body(each, salt) for each, salt in zip(waiting, salts, strict=True)]
-        first = known["numbered"]
-        numbers = list(range(first, first + len(waiting)))
-        await execute(_NUMBER, numbers, [each["id"] for each in waiting], bodies, salts)
-        await execute("UPDATE ledger_head SET numbered = $1", first + len(waiting))
+        entries = [{**each, "facts": json.loads(each["facts"])} for each in waiting]
+        seen = await references.visible(
+            {ref for each in entries for ref in facts.references_in(each["about"], each["facts"])}
+        )
+        judged = [(each, facts.allowed(each["kind"], each["about"], each["facts"], seen)) for each in entries]
+        fit = [(each, allowed) for each, allowed in judged if allowed]
+        if fit:
+            await _give(known["numbered"], fit)
+        await _withhold([each for each, allowed in judged if not allowed])
         return len(waiting)
 
 
-def _body(entry: dict[str, Any], salt: bytes) -> bytes:
-    facts = json.loads(entry["facts"])
-    return public_form(entry["id"], entry["kind"], entry["about"], facts, entry["made_at"], salt)
+async def _give(first: int, fit: list[tuple[dict[str, Any], facts.Allowed]]) -> None:
+    salts = [secrets.token_bytes(SALT_BYTES) for _ in fit]
+    await execute(
+        _NUMBER,
+        list(range(first, first + len(fit))),
+        [each["id"] for each, _ in fit],
+        [each["kind"] for each, _ in fit],
+        [allowed.about for _, allowed in fit],
+        [_body(each, allowed, salt) for (each, allowed), salt in zip(fit, salts, strict=True)],
+        salts,
+    )
+    await execute("UPDATE ledger_head SET numbered = $1", first + len(fit))
+    await execute(_RELEASE, [each["about"] for each, _ in fit], list(facts.table().kinds))
+
+
+async def _withhold(entries: list[dict[str, Any]]) -> None:
+    """Kept back until their thing may be seen. Of a kind that nobody read through an operator hears, without a value of it."""
+    if not entries:
+        return
+    await execute(_WITHHOLD, [each["id"] for each in entries])
+    for kind in {each["kind"] for each in entries} - set(facts.table().kinds) - facts.table().withheld:
+        log.warning("ledger_kind_unknown", kind=kind)
+
+
+def _body(entry: dict[str, Any], allowed: facts.Allowed, salt: bytes) -> bytes:
+    return public_form(entry["id"], entry["kind"], entry["about"], allowed, entry["made_at"], salt)
 
 
 async def _publish(folder: LogFolder, known: dict[str, Any]) -> Head | None:
-    signed = folder.head()
+    signed = await in_thread(folder.head)
     if signed is not None and signed.size > known["numbered"]:
         raise HeadMismatchError(
             f"signed already: {signed.size} entries; the database has {known['numbered']}"
         )
     is_whole = signed is not None and signed.size >= known["size"]
-    size = known["size"] if is_whole and _stands(folder, known["size"], known["root"]) else 0
+    stands = is_whole and await in_thread(lambda: _stands(folder, known["size"], known["root"]))
+    size = known["size"] if stands else 0
     if size == known["numbered"]:
         return None
     head = None
     while size < known["numbered"]:
-        leaves = await rows(_LEAVES, size, AT_ONCE)
-        if not leaves:
-            raise HeadMismatchError("numbered entries are missing in the database")
-        head = folder.append(size, [each["body"] for each in leaves])
+        head = await _append(folder, size)
         size = head.size
     if head:
         await execute("UPDATE ledger_head SET size = $1, root = $2", head.size, head.root)
     return head
+
+
+async def _append(folder: LogFolder, size: int) -> Head:
+    leaves = await rows(_LEAVES, size, AT_ONCE)
+    if not leaves:
+        raise HeadMismatchError("numbered entries are missing in the database")
+    bodies = [bytes(each["body"]) for each in leaves]
+    return await in_thread(lambda: folder.append(size, bodies))
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Work with files beside the event loop. Whoever is cancelled meanwhile still waits for its end: locks are given back only then."""
+    running = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
 
 
 def _stands(folder: LogFolder, size: int, root: bytes | None) -> bool:

@@ -16,6 +16,7 @@ from hearing_state.main import packages
 from hearing_state.main.house import config_for, open_house
 from hearing_state.settings import Settings
 from hearing_state.verifier import command as verifier
+from hearing_state.verifier import witnessing
 from hearing_state.web.offer import Command
 
 
@@ -57,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     verify = words.add_parser("verify", help="check a public log from outside")
     verifier.add_arguments(verify)
     verify.set_defaults(run=verifier.run)
+    witness = words.add_parser(
+        "witness", help="cosign what extends a public log; for another house than the log's"
+    )
+    witnessing.add_arguments(witness)
+    witness.set_defaults(run=witnessing.run)
     for manifest in packages.manifests():
         for command in manifest.commands:
             word = words.add_parser(command.name, help=command.help, description=command.help)

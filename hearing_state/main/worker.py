@@ -12,6 +12,7 @@ import structlog
 from hearing_state.jobs.celery_app import Belfry, ringing
 from hearing_state.jobs.relay import Relay
 from hearing_state.ledger.runner import publish_for_ever
+from hearing_state.ledger.witnesses import Witness
 from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
@@ -72,12 +73,15 @@ async def _until_stopped(settings: Settings, *, works: bool, beats: bool) -> int
 async def publishing(house: OpenHouse) -> AsyncIterator[None]:
     """The public log grows beside other work. Several at once do no harm; where the folder cannot be written, only the log waits.
 
-    With real people only where the operator said so: what is published cannot be taken back.
+    With real people only where the operator said so: what is published cannot be taken back. ValueError: a setting names no witness.
     """
     if not (house.settings.publish_log or house.settings.demo):
         yield
         return
-    runner = asyncio.create_task(publish_for_ever(house.settings.data_dir, house.settings.site_url))
+    witnesses = [Witness.parse(each) for each in house.settings.witnesses]
+    runner = asyncio.create_task(
+        publish_for_ever(house.settings.data_dir, house.settings.site_url, witnesses)
+    )
     try:
         yield
     finally:

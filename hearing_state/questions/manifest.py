@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hearing_state.files.visibility import register_visibility
+from hearing_state.ledger.references import register_references
 from hearing_state.moderation.things import register_thing
 from hearing_state.questions import reporting
 from hearing_state.questions.console import CONSOLE, SECTIONS
 from hearing_state.questions.pages import PAGES
 from hearing_state.questions.panels import PANELS
-from hearing_state.questions.sight import may_see_file
+from hearing_state.questions.sight import NOT_PRIVATE, may_see_file
 from hearing_state.questions.tasks import LISTENERS
 from hearing_state.questions.words import WORDS
 from hearing_state.web.offer import Manifest
@@ -25,4 +26,5 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 register_visibility("Q", may_see_file)
+register_references("Q", NOT_PRIVATE)
 register_thing("Q", reporting.reportable)

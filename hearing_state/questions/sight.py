@@ -13,6 +13,8 @@ from hearing_state.permissions import Subject
 from hearing_state.questions.question import Screening
 
 _SUBJECT = "SELECT id, ref, agency_id, asker_id, state, screening FROM questions_question WHERE ref = $1"
+NOT_PRIVATE = "SELECT ref FROM questions_question WHERE ref = ANY($1::text[]) AND screening <> 'private'"
+"""Those whose number, place and clock anybody may know for ever."""
 _PARTS = "SELECT ref, agency_id, asker_id, screening, state FROM questions_question WHERE ref = $1 OR parent_ref = $1"
 
 

@@ -1,4 +1,6 @@
-"""``hearing-state verify URL|FOLDER --key KEY [--remember FILE] [--entry REFERENCE]``; also ``python -m hearing_state.verifier.command``."""
+"""``hearing-state verify URL|FOLDER --key KEY [--remember FILE] [--entry REFERENCE]
+[--witness KEY ... --witnesses N]``; also ``python -m hearing_state.verifier.command``.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ import urllib.request
 from dataclasses import asdict
 from pathlib import Path
 
-from hearing_state.verifier.log import CheckFailedError, Fetch, Seen, check, find
+from hearing_state.verifier.log import CheckFailedError, Fetch, Quorum, Seen, check, find
+from hearing_state.verifier.notes import Key
 
 SECONDS = 20
 BYTES_MAX = 32 * 1024 * 1024
@@ -20,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("log", metavar="URL|FOLDER", help="where checkpoint and tile/ lie")
     parser.add_argument("--key", required=True, help="the log's verifier key, name+id+base64")
     parser.add_argument("--remember", type=Path, metavar="FILE", help="keep the head here, compare next time")
+    parser.add_argument(
+        "--witness", action="append", default=[], metavar="KEY", help="a witness's key; may be given again"
+    )
+    parser.add_argument(
+        "--witnesses", type=int, metavar="N", help="so many of them must have cosigned (default: all)"
+    )
     parser.add_argument("--entry", metavar="REFERENCE", help="show the entries about this public reference")
 
 
@@ -27,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """0: the log keeps its word (and has the entry asked for). 1: it does not."""
     try:
         remembered = _remembered(args.remember)
-        seen, entries = check(_fetch(args.log), args.key, remembered)
+        seen, entries = check(_fetch(args.log), args.key, remembered, _quorum(args))
         numbers = find(entries, args.entry) if args.entry else []
     except (CheckFailedError, OSError, ValueError) as fault:
         sys.stderr.write(f"NOT verified: {fault}\n")
@@ -38,6 +47,16 @@ def run(args: argparse.Namespace) -> int:
     for number in numbers:
         sys.stdout.write(f"{number}: {entries[number].decode()}\n")
     return 0
+
+
+def _quorum(args: argparse.Namespace) -> Quorum | None:
+    if not args.witness and args.witnesses is None:
+        return None
+    keys = tuple(Key.read(each) for each in args.witness)
+    needed = len(keys) if args.witnesses is None else args.witnesses
+    if not 0 < needed <= len(keys):
+        raise ValueError(f"--witnesses {needed} needs that many keys after --witness")
+    return Quorum(keys, needed)
 
 
 def _remembered(path: Path | None) -> Seen | None:

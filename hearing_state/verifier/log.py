@@ -6,21 +6,17 @@ entries; the tiles that the log offers must then agree byte by byte.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from hearing_state.verifier.notes import COSIGNS, SIGNS, CheckFailedError, Checkpoint, Key
+
+__all__ = ["CheckFailedError", "Quorum", "Seen", "check", "find"]
 
 Fetch = Callable[[str], bytes]
 FULL = 256
-
-
-class CheckFailedError(Exception):
-    """The log does not keep its word; the sentence says where."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +27,48 @@ class Seen:
     root: str
 
 
-def check(fetch: Fetch, key: str, remembered: Seen | None = None) -> tuple[Seen, list[bytes]]:
-    """Check signature, entries, tiles and history. ``key``: the log's verifier key; ``fetch`` gives a file by its path.
+@dataclass(frozen=True)
+class Quorum:
+    """So many of these witnesses must have cosigned."""
 
-    Returns the head and all entries; raises CheckFailedError at the first thing that is wrong.
+    witnesses: tuple[Key, ...]
+    needed: int
+
+
+def check(
+    fetch: Fetch, key: str, remembered: Seen | None = None, quorum: Quorum | None = None
+) -> tuple[Seen, list[bytes]]:
+    """Check signature, entries, tiles, history and witnesses. ``key``: the log's verifier key; ``fetch`` gives a file by its path.
+
+    Returns the head and all entries, with ``quorum`` those alone that enough witnesses vouch for; raises CheckFailedError at the
+    first thing that is wrong.
     """
-    size, root = _head(fetch("checkpoint"), key)
-    entries = _entries(fetch, size)
+    own = Key.read(key)
+    if own.kind != SIGNS:
+        raise CheckFailedError("a witness's key is no log's")
+    head = _head(fetch("checkpoint"), own)
+    entries = _entries(fetch, head.size)
     levels = _levels([hashlib.sha256(b"\0" + each).digest() for each in entries])
     _compare_tiles(fetch, levels)
-    if _root(levels[0]) != root:
+    if _root(levels[0]) != head.root:
         raise CheckFailedError("the entries do not lead to the signed root")
     if remembered is not None:
         _continue(remembered, levels[0])
     _compare_numbers(entries)
-    return Seen(size, root.hex()), entries
+    if quorum is None:
+        return Seen(head.size, head.root.hex()), entries
+    vouched = _vouched(_file(fetch, "checkpoint.witnessed"), own, quorum)
+    _continue(vouched, levels[0])
+    return vouched, entries[: vouched.size]
+
+
+def _vouched(raw: bytes, own: Key, quorum: Quorum) -> Seen:
+    """The head that enough witnesses cosigned."""
+    head = _head(raw, own)
+    signers = {key for key in quorum.witnesses if key.kind == COSIGNS and head.signed_by(key)}
+    if len(signers) < quorum.needed:
+        raise CheckFailedError(f"{len(signers)} of the {quorum.needed} witnesses asked for have cosigned")
+    return Seen(head.size, head.root.hex())
 
 
 def find(entries: list[bytes], text: str) -> list[int]:
@@ -57,31 +80,12 @@ def find(entries: list[bytes], text: str) -> list[int]:
     return found
 
 
-def _head(raw: bytes, key: str) -> tuple[int, bytes]:
-    try:
-        name, key_id, coded = key.split("+", 2)
-        public = base64.b64decode(coded, validate=True)
-        text, _, below = raw.decode().rpartition("\n\n")
-        origin, size, root = text.split("\n")[:3]
-        wanted = f"— {name} "
-        signatures = [line.removeprefix(wanted) for line in below.split("\n") if line.startswith(wanted)]
-        decoded = [base64.b64decode(each, validate=True) for each in signatures]
-        head = int(size), base64.b64decode(root, validate=True)
-    except ValueError as error:
-        raise CheckFailedError("the checkpoint cannot be read") from error
-    expected = hashlib.sha256(name.encode() + b"\n" + public).digest()[:4]
-    if expected.hex() != key_id or public[:1] != b"\x01":
-        raise CheckFailedError("the key does not fit its id")
-    if origin != name or str(head[0]) != size:
+def _head(raw: bytes, key: Key) -> Checkpoint:
+    head = Checkpoint.read(raw)
+    if head.origin != key.name:
         raise CheckFailedError("the checkpoint is another log's")
-    ours = [each[4:] for each in decoded if each[:4] == expected]
-    if not ours:
+    if not head.signed_by(key):
         raise CheckFailedError("the log's key has not signed the checkpoint")
-    for each in ours:
-        try:
-            Ed25519PublicKey.from_public_bytes(public[1:]).verify(each, f"{text}\n".encode())
-        except (InvalidSignature, ValueError) as error:
-            raise CheckFailedError("the signature does not fit") from error
     return head
 
 

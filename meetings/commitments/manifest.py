@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearing_state.files.visibility import register_visibility
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Manifest
 from meetings.commitments.commitment import LETTER
 from meetings.commitments.console import CONSOLE, SECTIONS
@@ -24,3 +25,4 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 register_visibility(LETTER, may_see_file)
+register_references(LETTER, "SELECT ref FROM commitments_commitment WHERE ref = ANY($1::text[])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearing_state.i18n import _l
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Command, Manifest, Section
 from meetings.planning.command import add_arguments, run
 from meetings.planning.console import (
@@ -51,3 +52,4 @@ MANIFEST = Manifest(
         ),
     ),
 )
+register_references("MP", "SELECT ref FROM planning_plan WHERE ref = ANY($1::text[]) AND state = 'approved'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearing_state.i18n import _l
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Manifest, Section
 from meetings.receptions import queries
 from meetings.receptions.console import case, desk, visitors
@@ -24,4 +25,7 @@ MANIFEST = Manifest(
     listeners=LISTENERS,
     timetable=TIMETABLE,
     words=WORDS,
+)
+register_references(
+    "R", "SELECT ref FROM receptions_hours WHERE ref = ANY($1::text[]) AND published_at IS NOT NULL"
 )

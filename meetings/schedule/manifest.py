@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Manifest
 from meetings.schedule.pages import PAGES
 from meetings.schedule.panels import PANELS
@@ -10,3 +11,4 @@ from meetings.schedule.words import WORDS
 MANIFEST = Manifest(
     name="schedule", package="meetings.schedule", has_models=True, pages=PAGES, panels=PANELS, words=WORDS
 )
+register_references("M", "SELECT ref FROM schedule_meeting WHERE ref = ANY($1::text[])")

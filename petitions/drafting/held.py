@@ -20,6 +20,11 @@ from hearing_state.errors import NotFound
 from petitions.drafting.models import EventRow, PetitionRow
 from petitions.drafting.petition import LIFECYCLE, OPEN_TO_ALL, State
 
+OPEN = f"""
+SELECT ref FROM drafting_petition
+ WHERE ref = ANY($1::text[]) AND NOT is_hidden AND state IN ({", ".join(f"'{each}'" for each in OPEN_TO_ALL)})
+"""
+"""Those that ``is_open_to_all``."""
 _HELD = "SELECT id FROM drafting_petition WHERE ref = $1 FOR NO KEY UPDATE"
 
 

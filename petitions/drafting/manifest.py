@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Command, Manifest
 from petitions.drafting.command import add_arguments, run
 from petitions.drafting.console import PAGES as CONSOLE
 from petitions.drafting.console import SECTIONS
+from petitions.drafting.held import OPEN
 from petitions.drafting.pages import PAGES
 from petitions.drafting.tasks import TIMETABLE
 from petitions.drafting.words import WORDS
@@ -27,3 +29,4 @@ MANIFEST = Manifest(
         ),
     ),
 )
+register_references("P", OPEN)

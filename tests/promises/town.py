@@ -13,6 +13,8 @@ from tortoise.context import TortoiseContext
 from hearing_state.agencies.demo import CULTURE
 from hearing_state.clock import FrozenClock
 from hearing_state.db import rows, value
+from hearing_state.ledger import publication
+from hearing_state.ledger.runner import log_in
 from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse
 from hearing_state.people import demo as demo_people
@@ -68,6 +70,7 @@ def _of_rooms(name: str) -> dict[str, str]:
 _THINGS |= {
     "meeting": "SELECT ref FROM schedule_meeting WHERE state = 'announced' ORDER BY ref LIMIT 1",
     "path": "SELECT 'checkpoint'",  # a file of the public log
+    "number": "SELECT '0'",  # its first entry
     **_of_rooms("THINGS"),
 }
 MISSING = {
@@ -75,6 +78,7 @@ MISSING = {
     "person": str(UUID(int=7)), "consultation": str(UUID(int=7)), "template": str(UUID(int=7)), "row": "999999999", "name": "file.txt",
     "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)),
     "path": "tile/0/999",
+    "number": "999999999",
     **_of_rooms("MISSING"),
 }  # fmt: skip
 
@@ -130,6 +134,7 @@ class Town:
 async def settled(client: httpx2.AsyncClient, database: TortoiseContext, settings: Settings) -> Town:
     """The demo and a whole life in which every action happened; everybody has a session."""
     await whole_life.live(database, settings)
+    await publication.step(log_in(settings.data_dir, settings.site_url))
     house = OpenHouse(settings, FrozenClock(NOON), database)
     context = house.context()
     town = Town(client, await demo_people.load(context))

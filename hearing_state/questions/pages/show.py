@@ -17,7 +17,8 @@ from hearing_state.questions.pages.steps_taken import closing_reason, held_since
 from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
 from hearing_state.questions.question import MASK, State
 from hearing_state.questions.views import AnswerPointShown, AnswerShown, Shown
-from hearing_state.web import Page, context_of, render, url
+from hearing_state.web import Page, context_of, load_panels, render, url
+from hearing_state.web.rendering import render_text
 
 ENDED_WITHOUT = (State.NOTED, State.TERMINATED, State.REFUSED)
 
@@ -51,6 +52,9 @@ async def show(request: Request) -> Response:
         outcome_name=outcome_name,
         cited=cited,
         code=qr(address_of(request, shown.ref)),
+        panels=[
+            render_text(each.template, each.values) for each in await load_panels(context, "question", shown)
+        ],
     )
 
 

@@ -13,7 +13,7 @@ from hearing_state.errors import NotFound
 from hearing_state.web import Page, context_of
 
 _NAME = re.compile(
-    r"checkpoint|vkey|tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/){0,6}[0-9]{3}(?:\.p/[0-9]{1,3})?"
+    r"checkpoint(?:\.witnessed)?|vkey|tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/){0,6}[0-9]{3}(?:\.p/[0-9]{1,3})?"
 )
 _FOR_EVER = "public, max-age=31536000, immutable"
 

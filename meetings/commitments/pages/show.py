@@ -8,7 +8,8 @@ from starlette.responses import Response
 from hearing_state.errors import NotFound
 from hearing_state.ids import is_reference
 from hearing_state.questions.pages.qr import qr
-from hearing_state.web import Page, context_of, render, url
+from hearing_state.web import Page, context_of, load_panels, render, url
+from hearing_state.web.rendering import render_text
 from meetings.commitments import queries, wording
 from meetings.commitments.commitment import LETTER, EventKind
 from meetings.commitments.views import Shown
@@ -39,6 +40,10 @@ async def show(request: Request) -> Response:
         events=wording.EVENTS,
         bad=wording.BAD,
         code=qr(address),
+        panels=[
+            render_text(each.template, each.values)
+            for each in await load_panels(context, "commitment", shown.commitment)
+        ],
     )
 
 
