@@ -118,6 +118,29 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="coturn's static-auth-secret, 16 characters or more; only short-lived passwords leave the house",
     )
+    eds_roots: str = Field(
+        "",
+        description="File of PEM certificates: the roots of electronic signatures (EDS), and authorities between them and people;"
+        " empty: signatures with RSA or ECDSA keys are not taken",
+    )
+    eds_ocsp_service: str = Field(
+        "", description="Who is asked whether a person's certificate was revoked; empty: whom the certificate names"
+    )
+    eds_gost_service: str = Field(
+        "",
+        description="http://host:port of an NCANode service (version 3) that checks signatures with Kazakhstan's own algorithms;"
+        " empty: they are not taken",
+    )
+    openid_issuer: str = Field(
+        "", description="The state's identity provider (OpenID Connect issuer); empty: nobody signs in that way"
+    )
+    openid_client: str = Field("", description="This house's client identifier with that provider")
+    openid_secret: SecretStr = Field(SecretStr(""), description="The client's secret with that provider")
+    openid_scope: str = Field("openid profile", description="What the provider is asked for")
+    openid_iin_claim: str = Field("iin", description="The claim in which the provider tells the IIN")
+    openid_acr: tuple[str, ...] = Field(
+        (), description="Levels of assurance (acr) that are taken, asked for in this order; empty: any"
+    )
     log_level: Literal["debug", "info", "warning"] = "info"
 
     @model_validator(mode="after")

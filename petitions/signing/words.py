@@ -9,4 +9,6 @@ WORDS = {
     "petition.signature_invalid": N_("Your signature under this petition was found invalid; it cannot be given again."),
     "petition.sent_already": N_("The petition has been sent to the body: signatures are not taken back any more."),
     "petition.no_such_comment": N_("This comment does not wait for a moderator any more."),
+    "petition.proof_gone": N_("This signature was handed in already, or is not of use any more. Open the page again and sign anew."),
+    "petition.words_too_old": N_("The words to sign stood open for more than an hour. Read them again and sign anew."),
 }  # fmt: skip

@@ -15,6 +15,11 @@ UPDATE signing_signature s SET person_id = NULL, shown_name = '', signer = decod
   FROM drafting_petition p WHERE p.id = s.petition_id AND octet_length(s.signer) = 32
    AND p.closed_at < $1::timestamptz - make_interval(days => $2::int)
 """
+_PROOFS = """
+UPDATE signing_proof s SET person_id = NULL, sealed = NULL, next_at = NULL FROM drafting_petition p
+ WHERE p.id = s.petition_id AND (s.person_id IS NOT NULL OR s.sealed IS NOT NULL)
+   AND (p.closed_at < $1::timestamptz - make_interval(days => $2::int) OR (s.state = 'refused' AND s.settled_at < $1::timestamptz - interval '30 days'))
+"""
 
 
 class ForgetSigners(Wish):
@@ -25,6 +30,7 @@ class ForgetSigners(Wish):
 async def forget_signers(context: Context, wish: ForgetSigners) -> None:
     del wish
     gone = await execute(_SIGNERS, context.now, _days())
+    await execute(_PROOFS, context.now, _days())
     context.record("petition.signers_forgotten", "petitions", signers=gone)
 
 

@@ -5,6 +5,7 @@ Signing writes its own rows only: the signature, and a note for the counter. No 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,11 +21,23 @@ from hearing_state.territories import queries as territories
 from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import JOINABLE, State
-from petitions.signing.assurance import CODE, Scope, is_enough
+from petitions.signing import proofs
+from petitions.signing.assurance import CODE, Scope, is_enough, weaker_than
 from petitions.signing.receipt import new_receipt
 from petitions.signing.signer import signer_of
 
 COMMENT_MAX = 500
+_TAKE_OTHER = """
+UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', changed_at = $3
+ WHERE petition_id = $1 AND signer = $2 AND state = 'valid' RETURNING place_code, proof, receipt
+"""
+# The same person has proved more of herself than before: the signature stays the one that it is.
+_STRENGTHEN = """
+WITH old AS (
+  SELECT id, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid' AND proof = ANY ($4::text[]) FOR UPDATE
+)
+UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.receipt, s.place_code, old.proof AS was
+"""
 # Whoever took a signature back may sign again: the same row, counted anew. Whose signature stands already changes nothing.
 _PUT = """
 WITH put AS (
@@ -40,30 +53,44 @@ WITH put AS (
 SELECT receipt FROM put
 """
 _NOTE = """
-INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, 1, $5) RETURNING id
+INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
 """
 _STANDING = "SELECT receipt, state FROM signing_signature WHERE petition_id = $1 AND signer = $2"
 
 
 class Sign(Wish):
     """``petition``: its number, or the secret of its direct link before it is public. ``place``: the signer's oblast, if she wants to say
-    it. ``consent``: to the processing of her data (90-3(1)).
+    it. ``consent``: to the processing of her data (90-3(1)). ``proof``: an electronic signature or a line of a sheet that was found good;
+    without one, what the session is worth by which she is signed in.
     """
 
     petition: str = Field(max_length=43)
     consent: bool = False
     place: str = Field("", pattern=r"^(\d{9})?$")
     comment: str = Field("", max_length=COMMENT_MAX)
+    proof: UUID | None = None
 
 
 class Signed(BaseModel):
-    """``is_new``: false for whoever had signed already. ``receipt``: finds the own entry without a name."""
+    """``is_new``: false for whoever had signed already. ``is_stronger``: she had, and proved more of herself now. ``receipt``: finds the
+    own entry without a name.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     ref: str
     receipt: str
     is_new: bool
+    is_stronger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    """``account``: who is signed in. ``human``: who counts once. ``proof``: what is known of her."""
+
+    account: UUID
+    human: UUID
+    proof: str
 
 
 async def about(context: Context, wish: Sign) -> Subject:
@@ -78,43 +105,79 @@ async def sign(context: Context, wish: Sign) -> Signed:
         raise Conflict("petition.not_open")
     if not wish.consent:
         raise Invalid("petition.consent_to_sign", field="consent")
-    scope: Scope = "first_fifty" if row.state == State.GATHERING else "collection"
-    if not is_enough(CODE, scope, context.today):
+    signer = await _signer(context, wish, row)
+    if not is_enough(signer.proof, scope_of(row), context.today):
         raise Conflict("petition.proof_not_enough")
-    await _check_place(context, wish.place)
-    receipt = await _put(context, wish, row)
+    await check_place(context, wish.place)
+    if signer.account != signer.human:
+        await _take_back_of_account(context, row, signer)
+    receipt = await _put(context, wish, row, signer)
     if receipt is None:
-        return await _standing(context, row)
-    context.record("petition.signed", row.ref, receipt=receipt)
+        return await _strengthened(context, row, signer) or await _standing(context, row, signer)
+    context.record("petition.signed", row.ref, receipt=receipt, proof=signer.proof)
     return Signed(ref=row.ref, receipt=receipt, is_new=True)
 
 
-async def _put(context: Context, wish: Sign, row: PetitionRow) -> str | None:
+def scope_of(row: PetitionRow) -> Scope:
+    return "first_fifty" if row.state == State.GATHERING else "collection"
+
+
+async def _signer(context: Context, wish: Sign, row: PetitionRow) -> _Signer:
+    account = context.actor.person_id
+    if account is None:
+        raise Forbidden()
+    if wish.proof is not None:
+        taken = await proofs.take(context, row, wish.proof, account)
+        return _Signer(account, taken.human, taken.kind)
+    return _Signer(account, context.actor.human or account, context.actor.step or CODE)
+
+
+async def _take_back_of_account(context: Context, row: PetitionRow, signer: _Signer) -> None:
+    """What she signed before both accounts proved to be one person's would count her twice."""
+    gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, signer.account), context.now)
+    if gone is not None:
+        await note(context, row, gone["place_code"], gone["proof"], -1)
+        context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
+
+
+async def _strengthened(context: Context, row: PetitionRow, signer: _Signer) -> Signed | None:
+    weaker = weaker_than(signer.proof)
+    if not weaker:
+        return None
+    digest = signer_of(context, row.id, signer.human)
+    found = await one_row(_STRENGTHEN, row.id, digest, signer.proof, weaker, context.now)
+    if found is None:
+        return None
+    await note(context, row, found["place_code"], found["was"], -1)
+    await note(context, row, found["place_code"], signer.proof, 1)
+    context.record("petition.signature_proven", row.ref, receipt=found["receipt"], proof=signer.proof)
+    return Signed(ref=row.ref, receipt=found["receipt"], is_new=False, is_stronger=True)
+
+
+async def note(context: Context, row: PetitionRow, place: str, proof: str, delta: int) -> None:
+    """For the counter."""
+    await value(_NOTE, new_id(), row.id, place, proof, delta, context.now)
+
+
+async def _put(context: Context, wish: Sign, row: PetitionRow, signer: _Signer) -> str | None:
     """The receipt; None for whoever has signed already."""
-    person_id = _person(context)
     receipt = await value(
-        _PUT, new_id(), row.id, signer_of(context, row.id, person_id), person_id, await people.public_name(context, person_id),
-        wish.place, CODE, wish.comment, "waiting" if wish.comment else "none", new_receipt(), row.state == State.GATHERING, context.now,
+        _PUT, new_id(), row.id, signer_of(context, row.id, signer.human), signer.account, await people.public_name(context, signer.account),
+        wish.place, signer.proof, wish.comment, "waiting" if wish.comment else "none", new_receipt(), row.state == State.GATHERING, context.now,
     )  # fmt: skip
     if receipt is not None:
-        await value(_NOTE, new_id(), row.id, wish.place, CODE, context.now)
+        await note(context, row, wish.place, signer.proof, 1)
     return str(receipt) if receipt else None
 
 
-async def _standing(context: Context, row: PetitionRow) -> Signed:
-    found = await one_row(_STANDING, row.id, signer_of(context, row.id, _person(context)))
+async def _standing(context: Context, row: PetitionRow, signer: _Signer) -> Signed:
+    found = await one_row(_STANDING, row.id, signer_of(context, row.id, signer.human))
     if found is None or found["state"] != "valid":
         raise Conflict("petition.signature_invalid")
     return Signed(ref=row.ref, receipt=found["receipt"], is_new=False)
 
 
-async def _check_place(context: Context, code: str) -> None:
+async def check_place(context: Context, code: str) -> None:
     """One of the twenty at the top of the map, or nothing."""
     if code and code not in {each.code for each in await territories.children(context)}:
         raise Invalid("petition.choose_place", field="place")
-
-
-def _person(context: Context) -> UUID:
-    if context.actor.person_id is None:
-        raise Forbidden()
-    return context.actor.person_id
