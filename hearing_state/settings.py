@@ -124,7 +124,8 @@ class Settings(BaseSettings):
         " empty: signatures with RSA or ECDSA keys are not taken",
     )
     eds_ocsp_service: str = Field(
-        "", description="Who is asked whether a person's certificate was revoked; empty: whom the certificate names"
+        "",
+        description="Who is asked whether a person's certificate was revoked; empty: whom the certificate names",
     )
     eds_gost_service: str = Field(
         "",
@@ -132,7 +133,8 @@ class Settings(BaseSettings):
         " empty: they are not taken",
     )
     openid_issuer: str = Field(
-        "", description="The state's identity provider (OpenID Connect issuer); empty: nobody signs in that way"
+        "",
+        description="The state's identity provider (OpenID Connect issuer); empty: nobody signs in that way",
     )
     openid_client: str = Field("", description="This house's client identifier with that provider")
     openid_secret: SecretStr = Field(SecretStr(""), description="The client's secret with that provider")
@@ -177,6 +179,10 @@ class Settings(BaseSettings):
             (
                 0 < len(self.media_key.get_secret_value()) < SHARED_KEY_LENGTH_MIN,
                 "HS_MEDIA_KEY must have 16 characters or more",
+            ),
+            (
+                bool(self.openid_issuer) and not self.openid_issuer.startswith("https://"),
+                "HS_OPENID_ISSUER must begin with https://",
             ),
             (self.clock_moved_by_seconds != 0, "HS_CLOCK_MOVED_BY_SECONDS must be 0"),
         ]

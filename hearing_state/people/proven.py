@@ -45,7 +45,9 @@ async def prove(context: Context, person_id: UUID, iin: str) -> UUID:
     return UUID(str(holder))
 
 
-async def with_iin(context: Context, iin: str, given_name: str, family_name: str, locale: str) -> tuple[UUID, bool]:
+async def with_iin(
+    context: Context, iin: str, given_name: str, family_name: str, locale: str
+) -> tuple[UUID, bool]:
     """The person who bears that number, and whether somebody new had to be written down."""
     number = iin_digest(context, iin)
     await value(_ALONE, number)

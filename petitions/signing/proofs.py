@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hearing_state.actions import Context
+from hearing_state.db import execute
 from hearing_state.db import row as one_row
 from hearing_state.errors import Conflict
 from hearing_state.people import queries as people
@@ -19,6 +20,10 @@ _TAKE = """
 UPDATE signing_proof SET state = 'used', settled_at = $4, next_at = NULL
  WHERE id = $1 AND petition_id = $2 AND person_id = $3 AND state = 'good' RETURNING kind
 """
+SIGNED_BEFORE = "signed_before"
+WAS = "was_"
+"""What a proof found: a signature that stood already, or a weaker one whose place it took (``was_code``)."""
+_KNOWN = "UPDATE signing_proof SET reason = $2 WHERE id = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +63,8 @@ async def take(context: Context, row: PetitionRow, proof_id: UUID, person_id: UU
     if found is None:
         raise Conflict("petition.proof_gone")
     return Taken(found["kind"], await people.human(context, person_id))
+
+
+async def found_known(proof_id: UUID, was: str) -> None:
+    """It brought no new signature: taking it back takes none away."""
+    await execute(_KNOWN, proof_id, f"{WAS}{was}" if was else SIGNED_BEFORE)

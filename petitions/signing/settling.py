@@ -33,7 +33,9 @@ async def _asked(context: Context, proof: queries.KeptProof) -> SettleProof:
         held = check.hold(context.settings, proof.content.cms, proof.content.words.encode(), proof.made_at)
         verdict = await check.ask(context.settings, held, context.now)
     except Invalid as refusal:
-        if refusal.reason == "eds.algorithm":  # taken when it was handed in: the house's settings are at fault, not the signer
+        if (
+            refusal.reason == "eds.algorithm"
+        ):  # taken when it was handed in: the house's settings are at fault, not the signer
             return SettleProof(proof=proof.id, standing="unknown")
         return SettleProof(proof=proof.id, standing="refused", reason=refusal.reason)
     except Unavailable:

@@ -17,7 +17,7 @@ from petitions.drafting.models import PetitionRow
 
 LASTS = timedelta(hours=1)
 """So long the words may be read and signed."""
-_CODE_LENGTH = 24
+_CODE_BYTES, _CODE_DIGITS = 10, 25
 
 
 def is_in_time(made_at: datetime, now: datetime) -> bool:
@@ -50,4 +50,4 @@ async def words(context: Context, row: PetitionRow, person_id: UUID, made_at: da
 
 def _code(context: Context, petition_id: UUID, person_id: UUID, moment: str) -> str:
     made = digest(context.settings.digest_bytes, f"petition.statement:{petition_id}:{person_id}", moment)
-    return made.hex()[:_CODE_LENGTH].upper()
+    return f"{int.from_bytes(made[:_CODE_BYTES]):0{_CODE_DIGITS}d}"

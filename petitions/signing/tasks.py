@@ -12,7 +12,7 @@ from petitions.signing.actions.forget_signers import ForgetSigners, forget_signe
 from petitions.signing.settling import settle
 
 ROUNDS_MAX = 20
-PROOFS_AT_ONCE = 20
+PROOFS_AT_ONCE = 100
 
 
 async def count_signatures(context: Context, _slot: datetime) -> None:

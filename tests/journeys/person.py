@@ -33,6 +33,8 @@ SAME_EVERYWHERE = frozenset(
         "Enter",
         "Tab",
         "English",
+        "NCALayer",
+        "CMS",
         "Chromium",
         "Linux",
     }

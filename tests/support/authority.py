@@ -20,7 +20,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509 import ocsp
-from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import (
+    AuthorityInformationAccessOID,
+    ExtendedKeyUsageOID,
+    NameOID,
+    ObjectIdentifier,
+)
 
 PERSON = ObjectIdentifier("1.2.398.3.3.4.1.1")
 BODY = ObjectIdentifier("1.2.398.3.3.4.1.2")
@@ -45,7 +50,11 @@ class Holder:
 
     def signs(self, words: bytes, *, apart: bool = False, more: tuple[x509.Certificate, ...] = ()) -> str:
         """CMS in base64, as the signing program answers."""
-        builder = pkcs7.PKCS7SignatureBuilder().set_data(words).add_signer(self.certificate, self.key, hashes.SHA256())
+        builder = (
+            pkcs7.PKCS7SignatureBuilder()
+            .set_data(words)
+            .add_signer(self.certificate, self.key, hashes.SHA256())
+        )
         for each in more:
             builder = builder.add_certificate(each)
         options = [pkcs7.PKCS7Options.Binary, *([pkcs7.PKCS7Options.DetachedSignature] if apart else [])]
@@ -103,7 +112,9 @@ class Authority:
         return path
 
     def _authority(self, called: str, issuer: Holder | None, key: Key) -> Holder:
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called), x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ")])
+        name = x509.Name(
+            [x509.NameAttribute(NameOID.COMMON_NAME, called), x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ")]
+        )
         built = self._begun(name, issuer, key, (timedelta(days=-365), timedelta(days=3650)))
         built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         built = built.add_extension(_usage(signs=False, authority=True), critical=True)
@@ -116,7 +127,9 @@ class Authority:
         self, name: x509.Name, issuer: Holder | None, key: Key, valid: tuple[timedelta, timedelta]
     ) -> x509.CertificateBuilder:
         made = x509.CertificateBuilder().subject_name(name).public_key(key.public_key())
-        made = made.issuer_name(issuer.certificate.subject if issuer else name).serial_number(x509.random_serial_number())
+        made = made.issuer_name(issuer.certificate.subject if issuer else name).serial_number(
+            x509.random_serial_number()
+        )
         made = made.not_valid_before(self.at + valid[0]).not_valid_after(self.at + valid[1])
         made = made.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         above = (issuer.key if issuer else key).public_key()
@@ -128,13 +141,17 @@ class Authority:
         where = x509.UniformResourceIdentifier(f"{self.address}/ocsp")
         points = [x509.UniformResourceIdentifier(f"{self.address}/crl/{issuer}")]
         return [
-            x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.OCSP, where)]),
+            x509.AuthorityInformationAccess(
+                [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, where)]
+            ),
             x509.CRLDistributionPoints([x509.DistributionPoint(points, None, None, None)]),
         ]
 
     def answer(self, request: bytes, at: datetime) -> bytes:
         asked = ocsp.load_der_ocsp_request(request)
-        issuer = next(each for each in (self.between, self.root) if _hash_of(each, asked) == asked.issuer_key_hash)
+        issuer = next(
+            each for each in (self.between, self.root) if _hash_of(each, asked) == asked.issuer_key_hash
+        )
         is_revoked = asked.serial_number in self.revoked
         built = ocsp.OCSPResponseBuilder().add_response_by_hash(
             issuer_name_hash=asked.issuer_name_hash,
@@ -150,7 +167,9 @@ class Authority:
         for each in asked.extensions:
             built = built.add_extension(each.value, critical=False)
         forger = Holder(issuer.certificate, _key(3)) if "forge" in self.fails else issuer
-        signed = built.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate).sign(forger.key, hashes.SHA256())
+        signed = built.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate).sign(
+            forger.key, hashes.SHA256()
+        )
         return signed.public_bytes(serialization.Encoding.DER)
 
     def list(self, issuer: Holder, at: datetime) -> bytes:
@@ -163,7 +182,11 @@ class Authority:
 
 
 def _hash_of(issuer: Holder, asked: ocsp.OCSPRequest) -> bytes:
-    again = ocsp.OCSPRequestBuilder().add_certificate(issuer.certificate, issuer.certificate, asked.hash_algorithm).build()
+    again = (
+        ocsp.OCSPRequestBuilder()
+        .add_certificate(issuer.certificate, issuer.certificate, asked.hash_algorithm)
+        .build()
+    )
     return again.issuer_key_hash
 
 
@@ -190,7 +213,14 @@ async def answering(at: datetime, *, clock: Any = None) -> AsyncIterator[Authori
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             path = head.split(" ")[1]
-            length = next((int(line.split(":")[1]) for line in head.splitlines() if line.lower().startswith("content-length")), 0)
+            length = next(
+                (
+                    int(line.split(":")[1])
+                    for line in head.splitlines()
+                    if line.lower().startswith("content-length")
+                ),
+                0,
+            )
             body = await reader.readexactly(length)
             made.asked.append(path)
             now = clock() if clock else at
@@ -201,7 +231,10 @@ async def answering(at: datetime, *, clock: Any = None) -> AsyncIterator[Authori
                 said = made.answer(body, now)
             else:
                 said = made.list(made.root if path.endswith("/root") else made.between, now)
-            writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(said)}\r\nConnection: close\r\n\r\n".encode() + said)
+            writer.write(
+                f"HTTP/1.1 {status}\r\nContent-Length: {len(said)}\r\nConnection: close\r\n\r\n".encode()
+                + said
+            )
             await writer.drain()
         finally:
             writer.close()

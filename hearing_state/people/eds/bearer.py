@@ -60,7 +60,9 @@ def bearer_of(certificate: x509.Certificate) -> Bearer:
     found = _IIN.match(numbers[0]) if len(numbers) == 1 else None
     if found is None or not iin.is_valid(found.group(1)):
         raise Invalid("eds.no_iin", field="cms")
-    return bearer_from(found.group(1), _one(certificate, NameOID.COMMON_NAME), _one(certificate, NameOID.SURNAME))
+    return bearer_from(
+        found.group(1), _one(certificate, NameOID.COMMON_NAME), _one(certificate, NameOID.SURNAME)
+    )
 
 
 def bearer_from(number: str, common_name: str, surname: str) -> Bearer:

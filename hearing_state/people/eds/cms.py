@@ -82,7 +82,10 @@ def _signer(sid: Any, known: list[x509.Certificate]) -> x509.Certificate:
     for each in known:
         if sid.name == "issuer_and_serial_number":
             said = sid.chosen
-            if each.serial_number == said["serial_number"].native and each.issuer.public_bytes() == said["issuer"].dump():
+            if (
+                each.serial_number == said["serial_number"].native
+                and each.issuer.public_bytes() == said["issuer"].dump()
+            ):
                 return each
         elif _key_identifier(each) == sid.chosen.native:
             return each
@@ -135,7 +138,11 @@ def _check_key(signed: Signed, attributes: bytes, digest: hashes.HashAlgorithm) 
     key, algorithm = signed.signer.public_key(), signed.info["signature_algorithm"]
     signature = signed.info["signature"].native
     kind = algorithm.signature_algo
-    named = digest if kind == "rsassa_pkcs1v15" and algorithm["algorithm"].native == "rsassa_pkcs1v15" else _HASHES[algorithm.hash_algo]()
+    named = (
+        digest
+        if kind == "rsassa_pkcs1v15" and algorithm["algorithm"].native == "rsassa_pkcs1v15"
+        else _HASHES[algorithm.hash_algo]()
+    )
     if isinstance(key, rsa.RSAPublicKey) and key.key_size >= RSA_BITS_MIN and kind.startswith("rsassa"):
         scheme: padding.AsymmetricPadding = padding.PKCS1v15()
         if kind == "rsassa_pss":

@@ -39,7 +39,10 @@ async def ask(service: str, cms: bytes, words: bytes, *, is_apart: bool) -> Told
             httpx2.AsyncClient(timeout=SECONDS_MAX, follow_redirects=False, trust_env=False) as client,
         ):
             answer = await client.post(f"{service.rstrip('/')}/cms/verify", json=wish)
-            if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR or len(answer.content) > ANSWER_BYTES_MAX:
+            if (
+                answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR
+                or len(answer.content) > ANSWER_BYTES_MAX
+            ):
                 return Told(Standing.UNKNOWN)
             said = answer.json()
     except (httpx2.HTTPError, OSError, TimeoutError, ValueError):

@@ -36,7 +36,9 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-async def standing(certificate: x509.Certificate, issuer: x509.Certificate, at: datetime, ocsp_url: str = "") -> Standing:
+async def standing(
+    certificate: x509.Certificate, issuer: x509.Certificate, at: datetime, ocsp_url: str = ""
+) -> Standing:
     """``ocsp_url``: whom to ask in place of the one whom the certificate names."""
     try:
         async with asyncio.timeout(SECONDS_MAX), _places, _client() as client:
@@ -51,7 +53,11 @@ def _client() -> httpx2.AsyncClient:
 
 
 async def _by_ocsp(
-    client: httpx2.AsyncClient, certificate: x509.Certificate, issuer: x509.Certificate, at: datetime, url: str
+    client: httpx2.AsyncClient,
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    url: str,
 ) -> Standing:
     address = url or _ocsp_address(certificate)
     if not address:
@@ -59,7 +65,9 @@ async def _by_ocsp(
     nonce = os.urandom(16)
     asked = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, hashes.SHA256())
     request = asked.add_extension(x509.OCSPNonce(nonce), critical=False).build()
-    body = await _fetched(client, "POST", address, OCSP_BYTES_MAX, request.public_bytes(serialization.Encoding.DER))
+    body = await _fetched(
+        client, "POST", address, OCSP_BYTES_MAX, request.public_bytes(serialization.Encoding.DER)
+    )
     if body is None:
         return Standing.UNKNOWN
     try:
@@ -71,9 +79,15 @@ async def _by_ocsp(
 def _read_answer(
     answer: ocsp.OCSPResponse, request: ocsp.OCSPRequest, issuer: x509.Certificate, nonce: bytes, at: datetime
 ) -> Standing:
-    if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL or answer.serial_number != request.serial_number:
+    if (
+        answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL
+        or answer.serial_number != request.serial_number
+    ):
         return Standing.UNKNOWN
-    if (answer.issuer_key_hash, answer.issuer_name_hash) != (request.issuer_key_hash, request.issuer_name_hash):
+    if (answer.issuer_key_hash, answer.issuer_name_hash) != (
+        request.issuer_key_hash,
+        request.issuer_name_hash,
+    ):
         return Standing.UNKNOWN
     _check_signature(_responder(answer, issuer, at), answer)
     echoed = [each.value.nonce for each in answer.extensions if isinstance(each.value, x509.OCSPNonce)]
@@ -95,7 +109,10 @@ def _responder(answer: ocsp.OCSPResponse, issuer: x509.Certificate, at: datetime
             continue
         each.verify_directly_issued_by(issuer)
         use = each.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-        if ExtendedKeyUsageOID.OCSP_SIGNING not in use or not each.not_valid_before_utc <= at <= each.not_valid_after_utc:
+        if (
+            ExtendedKeyUsageOID.OCSP_SIGNING not in use
+            or not each.not_valid_before_utc <= at <= each.not_valid_after_utc
+        ):
             raise ValueError("not named for answering")
         return each
     return issuer
@@ -110,7 +127,7 @@ def _check_signature(signer: x509.Certificate, answer: ocsp.OCSPResponse) -> Non
     elif isinstance(key, ec.EllipticCurvePublicKey):
         key.verify(answer.signature, answer.tbs_response_bytes, ec.ECDSA(algorithm))
     else:
-        raise ValueError("algorithm not taken")
+        raise UnsupportedAlgorithm("not taken")
 
 
 async def _by_list(
@@ -118,7 +135,11 @@ async def _by_list(
 ) -> Standing:
     for address in _list_addresses(certificate):
         body = await _fetched(client, "GET", address, CRL_BYTES_MAX)
-        told = Standing.UNKNOWN if body is None else await asyncio.to_thread(_in_list, body, certificate, issuer, at)
+        told = (
+            Standing.UNKNOWN
+            if body is None
+            else await asyncio.to_thread(_in_list, body, certificate, issuer, at)
+        )
         if told is not Standing.UNKNOWN:
             return told
     return Standing.UNKNOWN
@@ -128,9 +149,13 @@ def _in_list(body: bytes, certificate: x509.Certificate, issuer: x509.Certificat
     try:
         found = x509.load_pem_x509_crl(body) if body.startswith(b"-----") else x509.load_der_x509_crl(body)
         key = issuer.public_key()
-        if found.issuer != issuer.subject or not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
+        if found.issuer != issuer.subject or not isinstance(
+            key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey
+        ):
             return Standing.UNKNOWN
-        is_fresh = found.last_update_utc - CLOCKS_DIFFER <= at <= (found.next_update_utc or at) + CLOCKS_DIFFER
+        is_fresh = (
+            found.last_update_utc - CLOCKS_DIFFER <= at <= (found.next_update_utc or at) + CLOCKS_DIFFER
+        )
         if not is_fresh or not found.is_signature_valid(key):
             return Standing.UNKNOWN
     except (ValueError, TypeError, UnsupportedAlgorithm):
@@ -139,7 +164,9 @@ def _in_list(body: bytes, certificate: x509.Certificate, issuer: x509.Certificat
     return Standing.GOOD if revoked is None else Standing.REVOKED
 
 
-async def _fetched(client: httpx2.AsyncClient, method: str, address: str, most: int, sent: bytes | None = None) -> bytes | None:
+async def _fetched(
+    client: httpx2.AsyncClient, method: str, address: str, most: int, sent: bytes | None = None
+) -> bytes | None:
     """The body, if it came whole and is no larger than that."""
     if urlsplit(address).scheme not in {"http", "https"}:
         return None
@@ -164,7 +191,12 @@ def _ocsp_address(certificate: x509.Certificate) -> str:
     except x509.ExtensionNotFound:
         return ""
     return next(
-        (str(each.access_location.value) for each in found if each.access_method == AuthorityInformationAccessOID.OCSP), ""
+        (
+            str(each.access_location.value)
+            for each in found
+            if each.access_method == AuthorityInformationAccessOID.OCSP
+        ),
+        "",
     )
 
 
@@ -174,5 +206,8 @@ def _list_addresses(certificate: x509.Certificate) -> list[str]:
     except x509.ExtensionNotFound:
         return []
     return [
-        str(name.value) for point in found for name in point.full_name or () if isinstance(name, x509.UniformResourceIdentifier)
+        str(name.value)
+        for point in found
+        for name in point.full_name or ()
+        if isinstance(name, x509.UniformResourceIdentifier)
     ][:2]

@@ -24,7 +24,9 @@ SELECT s.person_id, s.state, s.tries, s.made_at, p.ref FROM signing_proof s JOIN
 """
 _LATER = "UPDATE signing_proof SET tries = tries + 1, next_at = $2 WHERE id = $1"
 _GOOD = "UPDATE signing_proof SET state = 'good', next_at = $2, settled_at = $3 WHERE id = $1"
-_REFUSE = "UPDATE signing_proof SET state = 'refused', reason = $2, next_at = NULL, settled_at = $3 WHERE id = $1"
+_REFUSE = (
+    "UPDATE signing_proof SET state = 'refused', reason = $2, next_at = NULL, settled_at = $3 WHERE id = $1"
+)
 
 
 class SettleProof(Wish):

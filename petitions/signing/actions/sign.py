@@ -72,8 +72,8 @@ class Sign(Wish):
 
 
 class Signed(BaseModel):
-    """``is_new``: false for whoever had signed already. ``is_stronger``: she had, and proved more of herself now. ``receipt``: finds the
-    own entry without a name.
+    """``is_new``: false for whoever had signed already. ``was``: the weaker proof of before, whose place this one took. ``receipt``: finds
+    the own entry without a name.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -81,7 +81,11 @@ class Signed(BaseModel):
     ref: str
     receipt: str
     is_new: bool
-    is_stronger: bool = False
+    was: str = ""
+
+    @property
+    def is_stronger(self) -> bool:
+        return bool(self.was)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,10 @@ async def sign(context: Context, wish: Sign) -> Signed:
         await _take_back_of_account(context, row, signer)
     receipt = await _put(context, wish, row, signer)
     if receipt is None:
-        return await _strengthened(context, row, signer) or await _standing(context, row, signer)
+        signed = await _strengthened(context, row, signer) or await _standing(context, row, signer)
+        if wish.proof is not None:
+            await proofs.found_known(wish.proof, signed.was)
+        return signed
     context.record("petition.signed", row.ref, receipt=receipt, proof=signer.proof)
     return Signed(ref=row.ref, receipt=receipt, is_new=True)
 
@@ -151,7 +158,7 @@ async def _strengthened(context: Context, row: PetitionRow, signer: _Signer) -> 
     await note(context, row, found["place_code"], found["was"], -1)
     await note(context, row, found["place_code"], signer.proof, 1)
     context.record("petition.signature_proven", row.ref, receipt=found["receipt"], proof=signer.proof)
-    return Signed(ref=row.ref, receipt=found["receipt"], is_new=False, is_stronger=True)
+    return Signed(ref=row.ref, receipt=found["receipt"], is_new=False, was=found["was"])
 
 
 async def note(context: Context, row: PetitionRow, place: str, proof: str, delta: int) -> None:

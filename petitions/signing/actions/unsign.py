@@ -5,9 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
-from hearing_state.db import execute
+from hearing_state.db import execute, value
 from hearing_state.db import row as one_row
-from hearing_state.db import value
 from hearing_state.errors import Conflict, Forbidden
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject

@@ -43,14 +43,23 @@ async def test_a_good_signature_says_who_signed(authority, house, elliptic, apar
     held = check.hold(house, authority.person(IIN, elliptic=elliptic).signs(WORDS, apart=apart), WORDS, NOON)
     verdict = await check.ask(house, held, NOON)
     assert verdict.standing is Standing.GOOD
-    assert (verdict.bearer.iin, verdict.bearer.given_name, verdict.bearer.family_name) == (IIN, "Дәулет", "Жүнісов")
+    assert (verdict.bearer.iin, verdict.bearer.given_name, verdict.bearer.family_name) == (
+        IIN,
+        "Дәулет",
+        "Жүнісов",
+    )
     assert len(held.chain) == 3
-    assert authority.asked == ["/ocsp", "/ocsp"]  # the person's certificate, and the authority's that issued it
+    assert authority.asked == [
+        "/ocsp",
+        "/ocsp",
+    ]  # the person's certificate, and the authority's that issued it
 
 
 async def test_pem_lines_are_read_too(authority, house):
     bare = authority.person(IIN).signs(WORDS)
-    assert check.hold(house, f"-----BEGIN CMS-----\n{bare}\n-----END CMS-----\n", WORDS, NOON).bearer.iin == IIN
+    assert (
+        check.hold(house, f"-----BEGIN CMS-----\n{bare}\n-----END CMS-----\n", WORDS, NOON).bearer.iin == IIN
+    )
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["words inside", "words apart"])
@@ -92,10 +101,15 @@ def test_a_certificate_that_does_not_do(authority, house, more, word):
 
 def test_a_certificate_of_another_authority_is_not_trusted(authority, house):
     stranger = Authority(NOON)
-    stranger.between = Holder(stranger.between.certificate, stranger.root.key)  # another key under the same names
+    stranger.between = Holder(
+        stranger.between.certificate, stranger.root.key
+    )  # another key under the same names
     signer = stranger.person(IIN)
     assert refused(house, signer.signs(WORDS)) == "eds.not_trusted"
-    assert refused(house, signer.signs(WORDS, more=(stranger.between.certificate, stranger.root.certificate))) == "eds.not_trusted"
+    assert (
+        refused(house, signer.signs(WORDS, more=(stranger.between.certificate, stranger.root.certificate)))
+        == "eds.not_trusted"
+    )
 
 
 def test_a_persons_certificate_issues_nobody(authority, house):
@@ -106,7 +120,9 @@ def test_a_persons_certificate_issues_nobody(authority, house):
     assert refused(house, under.signs(WORDS, more=(person.certificate,))) == "eds.not_trusted"
 
 
-@pytest.mark.parametrize("text", ["", "AAAA", "not base64 at all", base64.b64encode(b"\x30\x80" * 4000).decode(), "A" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["", "AAAA", "not base64 at all", base64.b64encode(b"\x30\x80" * 4000).decode(), "A" * 200_000]
+)
 def test_what_is_no_signature_is_unreadable(house, text):
     assert refused(house, text) == "eds.unreadable"
 
@@ -125,11 +141,15 @@ async def test_where_nobody_answers_the_list_is_read(authority, house, is_revoke
         authority.revoked.add(person.certificate.serial_number)
     held = check.hold(house, person.signs(WORDS), WORDS, NOON)
     authority.fails.add("ocsp")
-    assert (await check.ask(house, held, NOON)).standing is (Standing.REVOKED if is_revoked else Standing.GOOD)
+    assert (await check.ask(house, held, NOON)).standing is (
+        Standing.REVOKED if is_revoked else Standing.GOOD
+    )
     assert "/crl/between" in authority.asked
 
 
-@pytest.mark.parametrize("how", [{"ocsp", "crl"}, {"forge", "crl"}], ids=["nobody answers", "somebody else answers"])
+@pytest.mark.parametrize(
+    "how", [{"ocsp", "crl"}, {"forge", "crl"}], ids=["nobody answers", "somebody else answers"]
+)
 async def test_what_cannot_be_told_now_is_unknown(authority, house, how):
     person = authority.person(IIN)
     authority.fails |= how

@@ -35,7 +35,12 @@ def told(**more: Any) -> dict[str, Any]:
         "valid": True, "keyUsage": "SIGN", "keyUser": ["INDIVIDUAL"], "revocations": [{"revoked": False, "by": "OCSP"}],
         "subject": {"commonName": "ЖҮНІСОВ ДӘУЛЕТ", "surName": "ЖҮНІСОВ", "lastName": "ТЕСТОВИЧ", "iin": IIN}, **more,
     }  # fmt: skip
-    return {"status": 200, "message": "OK", "valid": more.pop("valid", True), "signers": [{"certificates": [certificate]}]}
+    return {
+        "status": 200,
+        "message": "OK",
+        "valid": more.pop("valid", True),
+        "signers": [{"certificates": [certificate]}],
+    }
 
 
 @asynccontextmanager
@@ -49,7 +54,9 @@ async def service(said: dict[str, Any] | None) -> AsyncIterator[tuple[str, list[
         asked.append(json.loads(await reader.readexactly(length)))
         body = json.dumps(said).encode() if said else b""
         status = "200 OK" if said else "503 Service Unavailable"
-        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+        writer.write(
+            f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+        )
         await writer.drain()
         writer.close()
 
@@ -72,11 +79,17 @@ async def asked_of(tmp_path, said: dict[str, Any] | None) -> check.Verdict:
 async def test_the_service_says_who_signed(tmp_path):
     verdict = await asked_of(tmp_path, told())
     assert verdict.standing is Standing.GOOD
-    assert (verdict.bearer.iin, verdict.bearer.given_name, verdict.bearer.family_name) == (IIN, "Дәулет", "Жүнісов")
+    assert (verdict.bearer.iin, verdict.bearer.given_name, verdict.bearer.family_name) == (
+        IIN,
+        "Дәулет",
+        "Жүнісов",
+    )
 
 
 async def test_what_it_says_of_revocation(tmp_path):
-    assert (await asked_of(tmp_path, told(revocations=[{"revoked": True}], valid=False))).standing is Standing.REVOKED
+    assert (
+        await asked_of(tmp_path, told(revocations=[{"revoked": True}], valid=False))
+    ).standing is Standing.REVOKED
     assert (await asked_of(tmp_path, told(revocations=[]))).standing is Standing.UNKNOWN
     assert (await asked_of(tmp_path, None)).standing is Standing.UNKNOWN
 

@@ -52,9 +52,17 @@ class Desk:
         row = await drafting.by_key(who, link or self.link)
         return await statement.words(who, row, who.actor.person_id, at)
 
-    async def handed_in(self, who: Context, key: Holder, *, words: str = "", link: str = "", at: datetime = NOON) -> UUID:
+    async def handed_in(
+        self, who: Context, key: Holder, *, words: str = "", link: str = "", at: datetime = NOON
+    ) -> UUID:
         said = words or await self.words(who, link, at)
-        wish = HandIn(petition=link or self.link, made_at=at, cms=key.signs(said.encode()), consent=True, comment="Көпір керек.")
+        wish = HandIn(
+            petition=link or self.link,
+            made_at=at,
+            cms=key.signs(said.encode()),
+            consent=True,
+            comment="Көпір керек.",
+        )
         return (await hand_in(who, wish)).proof
 
     async def signed(self, who: Context, key: Holder, **more) -> Signed | str:
@@ -62,7 +70,11 @@ class Desk:
 
     async def by_proof(self) -> dict[str, int]:
         await self.here.counted(minutes=1)
-        return {proof: n for proof, n in await queries.by_proof(self.here.visitor, (await row_of(self.ref)).id) if n}
+        return {
+            proof: n
+            for proof, n in await queries.by_proof(self.here.visitor, (await row_of(self.ref)).id)
+            if n
+        }
 
 
 @pytest.fixture
@@ -120,7 +132,11 @@ async def test_two_accounts_of_one_iin_at_the_same_moment_are_one_signature(own_
         desk = Desk(here, authority, str(authority.trusted(tmp_path)), filed.link, filed.ref)
         other = desk.trusting(here.as_("resident", person_id=await person("Дәулет", "Жүнісов")))
         key = authority.person(IIN)
-        proofs = [await desk.handed_in(each, key, at=NOON - timedelta(minutes=n)) for n in range(4) for each in (desk.neighbour, other)]
+        proofs = [
+            await desk.handed_in(each, key, at=NOON - timedelta(minutes=n))
+            for n in range(4)
+            for each in (desk.neighbour, other)
+        ]
         answers = await asyncio.gather(*(settle(desk.trusting(here.system), each) for each in proofs))
         assert sum(isinstance(each, Signed) and each.is_new for each in answers) == 1
         assert len({each.receipt for each in answers if isinstance(each, Signed)}) == 1
@@ -178,9 +194,10 @@ async def test_a_house_that_dies_between_the_check_and_the_signature_goes_on(des
         raise KeyboardInterrupt
 
     proof = await desk.handed_in(desk.neighbour, desk.authority.person(IIN))
-    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as broken:
         broken.setattr(settling, "sign", dies)
-        await settle(desk.neighbour, proof)
+        with pytest.raises(KeyboardInterrupt):
+            await settle(desk.neighbour, proof)
     assert await value("SELECT state FROM signing_proof") == "good"
     await settle_proofs(desk.trusting(later(desk.here.system, minutes=6)), NOON)
     assert await desk.by_proof() == {"eds": 1}
@@ -196,7 +213,9 @@ async def test_a_revoked_certificate_counts_nothing_and_says_so(desk: Desk):
 
 
 async def test_anothers_certificate_is_not_taken(desk: Desk):
-    assert await desk.signed(desk.neighbour, desk.authority.person(OTHER_IIN, "ГҮЛНАР", "ОСПАНОВА")) == "refused"
+    assert (
+        await desk.signed(desk.neighbour, desk.authority.person(OTHER_IIN, "ГҮЛНАР", "ОСПАНОВА")) == "refused"
+    )
     assert await value("SELECT reason FROM signing_proof") == "eds.other_name"
     await desk.signed(desk.neighbour, desk.authority.person(IIN), at=NOON - timedelta(minutes=1))
     namesake = desk.authority.person(OTHER_IIN)
@@ -214,7 +233,9 @@ async def test_nobody_spends_anothers_proof(desk: Desk):
 
 
 async def test_the_session_of_the_states_provider_is_counted_as_such(desk: Desk):
-    by_state = replace(desk.neighbour, actor=Actor(desk.here.daulet, frozenset({Grant(Role.RESIDENT)}), step="openid"))
+    by_state = replace(
+        desk.neighbour, actor=Actor(desk.here.daulet, frozenset({Grant(Role.RESIDENT)}), step="openid")
+    )
     await sign(by_state, Sign(petition=desk.link, consent=True))
     assert await desk.by_proof() == {"openid": 1}
 
@@ -225,6 +246,9 @@ async def test_the_proof_is_forgotten_with_its_signer(desk: Desk):
     row.closed_at = row.filed_at
     await row.save()
     await forget_signers(later(desk.here.system, days=364), ForgetSigners())
-    assert await value("SELECT count(*) FROM signing_proof WHERE sealed IS NOT NULL AND person_id IS NOT NULL") == 1
+    assert (
+        await value("SELECT count(*) FROM signing_proof WHERE sealed IS NOT NULL AND person_id IS NOT NULL")
+        == 1
+    )
     await forget_signers(later(desk.here.system, days=366), ForgetSigners())
     assert await value("SELECT count(*) FROM signing_proof WHERE sealed IS NULL AND person_id IS NULL") == 1
