@@ -22,7 +22,11 @@ CERTIFICATES_MAX = 8
 RSA_BITS_MIN = 2048
 GOST_ARC = "1.2.398.3.10."
 """Kazakhstan's own algorithms (GOST 34.10-2015) stand below this number; the library of this house does not reckon them."""
-_HASHES = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+_HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
 _CURVES = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)
 _ARMOUR = re.compile(r"-----(BEGIN|END) (CMS|PKCS7)-----")
 
@@ -122,7 +126,7 @@ def check(signed: Signed, words: bytes) -> None:
 
 def _check(signed: Signed, words: bytes) -> None:
     """The words are bound by their digest among the signed attributes; without attributes nothing says what the bytes are."""
-    digest = _HASHES[signed.info["digest_algorithm"]["algorithm"].native]()
+    digest = _HASHES[signed.info["digest_algorithm"]["algorithm"].native]
     attributes = signed.info["signed_attrs"]
     said = {each["type"].native: each["values"] for each in attributes}
     if len(said) != len(attributes) or said["content_type"][0].native != "data":
@@ -141,7 +145,7 @@ def _check_key(signed: Signed, attributes: bytes, digest: hashes.HashAlgorithm) 
     named = (
         digest
         if kind == "rsassa_pkcs1v15" and algorithm["algorithm"].native == "rsassa_pkcs1v15"
-        else _HASHES[algorithm.hash_algo]()
+        else _HASHES[algorithm.hash_algo]
     )
     if isinstance(key, rsa.RSAPublicKey) and key.key_size >= RSA_BITS_MIN and kind.startswith("rsassa"):
         scheme: padding.AsymmetricPadding = padding.PKCS1v15()

@@ -68,5 +68,5 @@ def identity_of(settings: Settings, claims: Mapping[str, Any]) -> Identity:
     number = str(claims.get(settings.openid_iin_claim, ""))
     if not iin.is_valid(number):
         raise Invalid("people.state_no_iin")
-    names = (str(claims.get(each) or "")[:100].strip() for each in ("given_name", "family_name"))
-    return Identity(number, *names, acr=str(claims.get("acr") or ""))
+    given, family = (str(claims.get(each) or "")[:100].strip() for each in ("given_name", "family_name"))
+    return Identity(number, given, family, str(claims.get("acr") or ""))

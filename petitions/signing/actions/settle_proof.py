@@ -60,7 +60,8 @@ async def settle_proof(context: Context, wish: SettleProof) -> str:
 
 
 def next_try(now: datetime, tries: int) -> datetime:
-    return now + min(FIRST_AGAIN * 2 ** min(tries, 10), LAST_AGAIN)
+    doubled: timedelta = FIRST_AGAIN * (1 << min(tries, 10))
+    return now + min(doubled, LAST_AGAIN)
 
 
 async def _decided(context: Context, wish: SettleProof, held: dict[str, Any]) -> tuple[str, str]:
