@@ -4,6 +4,8 @@
 #   make bench-pages                    how fast the busiest pages are (last line is one JSON object)
 #   make bench-planner                 the whole country's year of meetings, planned and checked (likewise)
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
+#   make bench-hall                    2,000 people in one hall on one process (likewise)
+#   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
 UV = .uv/bin/uv
@@ -14,10 +16,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-live browser lock words assets screenshots clean
+.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall browser janus lock words assets screenshots clean
 
 help:
-	@sed -n '2,7p' Makefile
+	@sed -n '2,10p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -35,7 +37,7 @@ $(UV):
 run: .venv/.run
 	@exec $(ENV)/hearing-state run $(ARGS)
 
-test: .venv/.dev browser provider
+test: .venv/.dev browser provider janus
 	@$(ENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev
@@ -54,8 +56,14 @@ bench-planner: .venv/.dev
 bench-calendar: .venv/.dev
 	@$(ENV)/python -m deploy.bench.calendar $(ARGS)
 
-bench-live: .venv/.dev
+bench-signing: .venv/.dev
+	@$(ENV)/python -m deploy.bench.signing $(ARGS)
+
+bench-live: .venv/.dev janus
 	@$(ENV)/python -m deploy.bench.live $(ARGS)
+
+bench-hall: .venv/.dev
+	@$(ENV)/python -m deploy.bench.hall $(ARGS)
 
 # Browser tests run in Debian's Chromium. As root on Debian it is installed here; elsewhere the tests say how to get it.
 browser:
@@ -69,6 +77,11 @@ tests/support/openid/node_modules/.package-lock.json: tests/support/openid/packa
 	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || true
 	@cd tests/support/openid && npm ci --silent || true
+
+# The other media server, for its tests and its bench. Its own service is not started: ours start it themselves.
+janus:
+	@command -v janus >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends janus >/dev/null; } || true
 
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev

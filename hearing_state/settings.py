@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     requests_at_once: int = Field(
         200, ge=10, description="Requests in work in one process; more get 503 at once"
     )
+    calls_together: int = Field(
+        500,
+        ge=1,
+        le=2_000,
+        description="How many signatures one process puts into one transaction while a rush lasts; 1: each its own",
+    )
     kept_seconds: int = Field(
         10,
         ge=0,
@@ -94,11 +100,24 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Key shared by media nodes and signalling, 16 characters or more; empty: made from HS_SECRET_KEY",
     )
+    media_engine: Literal["embedded", "janus"] = Field(
+        "embedded",
+        description="Which media server this process has: its own, or Janus (Debian's package janus, started and ended by the process)",
+    )
     media_host: str = Field(
-        "127.0.0.1", description="Address whose one UDP port carries sound and picture (embedded engine)"
+        "127.0.0.1",
+        description="Address for sound and picture; with Janus that of a network card (it has no ear on 127.0.0.1)",
+    )
+    media_ports: str = Field(
+        "20000-23999",
+        pattern=r"^[1-9][0-9]{3,4}-[1-9][0-9]{3,4}$",
+        description="With Janus: UDP ports to open in the firewall, one for each person",
     )
     media_port: int = Field(
-        0, ge=0, le=65535, description="That UDP port, to open in the firewall; 0: any free one"
+        0,
+        ge=0,
+        le=65535,
+        description="The one UDP port of the embedded media server, to open in the firewall; 0: any free one",
     )
     media_public: tuple[str, ...] = Field(
         (), description="Public addresses of the node, told to browsers when it stands behind others"

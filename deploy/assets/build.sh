@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 out=../../hearing_state/site/static
 npm ci --ignore-scripts --no-audit --no-fund
 node fonts.mjs "$out/fonts"
-for sheet in app console; do
+for sheet in app console hall wall; do
   npx sass --load-path=node_modules --load-path=scss --style=compressed --no-source-map --no-charset \
     "scss/$sheet.scss" "$out/$sheet.css"
 done

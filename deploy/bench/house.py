@@ -10,17 +10,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from hearing_state.db import direct
 from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.ids import new_id, new_secret, secret_digest
 
-SECONDS_TO_BEGIN = 60.0
+SECONDS_TO_BEGIN = 180.0
 SECONDS_TO_END = 20.0
 # One proxy is believed, so that callers can come from different addresses and the limits stay as they are.
 SETTINGS = {"HS_MODE": "demo", "HS_DEMO": "true", "HS_TRUSTED_HOPS": "1", "HS_LOG_LEVEL": "warning"}
@@ -38,12 +39,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def started(words: list[str], log: IO[bytes], ready: str) -> Iterator[None]:
+def started(
+    words: list[str], log: IO[bytes], ready: str, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[None]:
     """A process of ours, ended at the end whatever happens."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HS_")}
     process = subprocess.Popen(
         [sys.executable, "-m", *words],
-        env={**kept, **SETTINGS},
+        env={**kept, **SETTINGS, **settings},
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
@@ -79,6 +82,19 @@ def house(folder: Path) -> Iterator[int]:
     port = free_port()
     words = ["hearing_state.main.command", "run", "--port", str(port), "--data", str(folder)]
     with (folder / "house.log").open("wb") as log, started(words, log, f"http://127.0.0.1:{port}/readyz"):
+        yield port
+
+
+@contextmanager
+def another(folder: Path, name: str, settings: Mapping[str, str]) -> Iterator[int]:
+    """One more process of the public site over the same database."""
+    port = free_port()
+    words = ["hearing_state.main.command", "web", "--port", str(port), "--data", str(folder)]
+    settings = {"HS_DATABASE_URL": EmbeddedServer(folder / "postgres").dsn("postgres"), **settings}
+    with (
+        (folder / f"{name}.log").open("wb") as log,
+        started(words, log, f"http://127.0.0.1:{port}/readyz", settings),
+    ):
         yield port
 
 

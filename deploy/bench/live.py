@@ -1,9 +1,10 @@
 """How many listeners one core carries: `make bench-live`. Ends by itself within eight minutes.
 
 The server runs alone on core 0; who speaks and who listens, on core 1. What a listener costs is the difference between the
-processor time with all listeners and with none, over the same seconds. Per core: 100 % divided by that. Our forwarding,
-the same with its compiled inner loop (where a compiler is) and aiortc's own MediaRelay are measured in turn in every round; the medians are shown. The last line is one JSON object; keys that begin with
-``janus_`` and ``broadcast_`` are null until those are there. No round begins that would not end within the whole run's time.
+processor time with all listeners and with none, over the same seconds; per core: 100 % divided by that. Measured in turn in every
+round: our forwarding in Python, the same with its compiled inner loop, Janus' VideoRoom in its best configuration, and aiortc's own
+MediaRelay. Then, while there is time, how many listeners come in until more than half a per cent of the packets are lost (``most``).
+The medians are told; the last line is one JSON object. Short, for a look: ARGS="--rounds 1 --seconds 2 --share 0.3 --most-rounds 0".
 """
 
 from __future__ import annotations
@@ -14,31 +15,41 @@ import contextlib
 import json
 import os
 import select
+import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from deploy.bench.live_media import asked
+from deploy.bench.live_sink import compiled
 
+SERVERS, KINDS = ("ours", "native", "janus", "relay"), ("av", "audio", "low")
 LISTENERS = {
-    ("ours", "av"): 150,
-    ("ours", "audio"): 250,
-    ("ours", "low"): 400,
-    ("native", "av"): 150,
-    ("native", "audio"): 250,
-    ("native", "low"): 400,
-    ("relay", "av"): 4,
-    ("relay", "audio"): 8,
-    ("relay", "low"): 12,
-}
-WHOLE_SECONDS = 420.0
+    ("ours", "av"): 150, ("ours", "audio"): 250, ("ours", "low"): 400,
+    ("native", "av"): 150, ("native", "audio"): 250, ("native", "low"): 400,
+    ("janus", "av"): 120, ("janus", "audio"): 200, ("janus", "low"): 300,
+    ("relay", "av"): 4, ("relay", "audio"): 8, ("relay", "low"): 12,
+}  # fmt: skip
+MOST_BEGINS = {
+    ("janus", "av"): (200, 40), ("ours", "av"): (360, 60), ("native", "av"): (600, 80),
+    ("janus", "audio"): (360, 60), ("ours", "audio"): (700, 80), ("native", "audio"): (1200, 120),
+}  # fmt: skip
+"""Listeners at the beginning, and how many come in at each step."""
+JOINING, STORMING = "1", "4"
+"""Who come in at the same time: one after the other where it is timed, together where only their number counts."""
+LOST_AT_MOST = 0.005
+MOST_SECONDS = 22.0
+"""For the steps of one such run; where it ends before anything is lost, the figure is a lower bound."""
+LOOKED_SECONDS = 1.5
+WHOLE_SECONDS = 460.0
 """Nothing is begun that would not end within eight minutes."""
-LINE_SECONDS = 45.0
+LINE_SECONDS = 60.0
 """A process that says nothing for so long has failed, and with it this one measurement."""
-GOALS = {"av": 600, "audio": 1000, "low": 2000}
+Figures = dict[str, float]
+Run = tuple[str, str, Callable[[], Awaitable[Figures]]]
 
 
 class Failed(Exception):
@@ -48,50 +59,72 @@ class Failed(Exception):
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 8))
-    parser.add_argument("--seconds", type=float, default=4.0, help="of each measurement; 10 at most")
+    parser.add_argument("--most-rounds", type=int, default=3, choices=range(8))
+    parser.add_argument("--seconds", type=float, default=3.0, help="of each measurement; 10 at most")
     parser.add_argument("--share", type=float, default=1.0, help="of the usual number of listeners")
+    parser.add_argument("--servers", nargs="+", choices=SERVERS, default=SERVERS)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     args = parser.parse_args()
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004
         raise SystemExit("two cores are needed: one for the server, one for its listeners")
-    runs: dict[tuple[str, str], list[dict[str, float]]] = {key: [] for key in LISTENERS}
-    began, slowest = time.monotonic(), 0.0
-    for number in range(args.rounds):
-        for (which, kind), usual in LISTENERS.items():
-            at = time.monotonic()
-            if at - began + 1.5 * slowest > WHOLE_SECONDS:
-                continue
-            try:
-                found = asyncio.run(
-                    measured(which, kind, max(2, int(usual * args.share)), min(args.seconds, 10.0))
-                )
-            except (Failed, OSError, ValueError, TypeError) as fault:
-                print(number + 1, which, kind, "failed:", fault, flush=True)
-                continue
-            finally:
-                slowest = max(slowest, time.monotonic() - at)
-            runs[which, kind].append(found)
-            print(number + 1, which, kind, {key: round(value, 3) for key, value in found.items()}, flush=True)
-    print(json.dumps(figures(runs)))
+    chosen = [key for key in LISTENERS if key[0] in args.servers and key[1] in args.kinds]
+    costs = carried_out(
+        [
+            (*key, lambda key=key: measured(*key, max(2, int(LISTENERS[key] * args.share)), min(args.seconds, 10.0)))
+            for _round in range(args.rounds)
+            for key in chosen
+        ]
+    )  # fmt: skip
+    most = carried_out(
+        [
+            (*key, lambda key=key: at_most(*key, args.share))
+            for kind in args.kinds
+            for _round in range(args.most_rounds if compiled() else 0)
+            for key in chosen
+            if key in MOST_BEGINS and key[1] == kind
+        ]
+    )
+    print(json.dumps(figures(costs, most, chosen)))
     return 0
 
 
-async def measured(which: str, kind: str, how_many: int, seconds: float) -> dict[str, float]:
+_BEGAN = time.monotonic()
+
+
+def carried_out(runs: Sequence[Run]) -> dict[tuple[str, str], list[Figures]]:
+    """One after the other, those that still fit into the time."""
+    found: dict[tuple[str, str], list[Figures]] = {}
+    slowest = 0.0
+    for which, kind, run in runs:
+        at = time.monotonic()
+        if at - _BEGAN + 1.2 * slowest > WHOLE_SECONDS:
+            continue
+        try:
+            told = asyncio.run(run())  # type: ignore[arg-type]
+        except (Failed, OSError, ValueError, TypeError) as fault:
+            print(which, kind, "failed:", fault, flush=True)
+            continue
+        finally:
+            slowest = max(slowest, time.monotonic() - at)
+        found.setdefault((which, kind), []).append(told)
+        print(which, kind, {key: round(value, 3) for key, value in told.items()}, flush=True)
+    return found
+
+
+async def measured(which: str, kind: str, how_many: int, seconds: float) -> Figures:
     """One server, one speaker, so many listeners. Shares of a core in per cent, times in milliseconds."""
-    with _process("live_server", which, kind) as server:
-        port = int(_line(server))
-        with _process("live_publisher", str(port), kind) as speaker:
-            _line(speaker)
-            ask = await asked(port)
-            await asyncio.sleep(1)
-            alone = await _busy(ask, seconds / 2)
-            with _process("live_receivers", str(port), str(how_many)) as receivers:
-                joined = json.loads(_line(receivers))
-                await asyncio.sleep(1)
-                _told(receivers, "reset")
-                began = time.monotonic()
-                busy = await _busy(ask, seconds)
-                told = _told(receivers, "told")
-                lasted = time.monotonic() - began
+    with _meeting(which, kind) as port:
+        ask = await asked(port)
+        await asyncio.sleep(0.5)
+        alone = await _busy(ask, seconds / 2)
+        with _process("live_receivers", str(port), str(how_many), JOINING, _host(which)) as receivers:
+            joined = json.loads(_line(receivers))
+            await asyncio.sleep(0.5)
+            _told(receivers, "reset")
+            began = time.monotonic()
+            busy = await _busy(ask, seconds)
+            told = _told(receivers, "told")
+            lasted = time.monotonic() - began
     each = max(1e-6, (busy - alone) / how_many)
     return {
         "listeners": joined["joined"],
@@ -107,12 +140,53 @@ async def measured(which: str, kind: str, how_many: int, seconds: float) -> dict
     }
 
 
+async def at_most(which: str, kind: str, share: float) -> Figures:
+    """Listeners come in step by step; the last number at which next to nothing was lost and nobody heard nothing."""
+    first, step = (max(2, int(each * share)) for each in MOST_BEGINS[which, kind])
+    with _meeting(which, kind) as port:
+        ask = await asked(port)
+        with _process("live_receivers", str(port), str(first), STORMING, _host(which)) as receivers:
+            _line(receivers)
+            listeners, most, busy, lost = first, 0, 0.0, 0.0
+            until = time.monotonic() + MOST_SECONDS
+            while time.monotonic() < until:
+                await asyncio.sleep(0.3)
+                _told(receivers, "reset")
+                now = await _busy(ask, LOOKED_SECONDS)
+                told = _told(receivers, "told")
+                lost = told["lost_share"]
+                if lost >= LOST_AT_MOST or told["silent"]:
+                    break
+                most, busy = listeners, now
+                _told(receivers, f"more {step}")
+                listeners += step
+    return {"most": most, "busy": busy, "then_lost_share": lost, "is_limit": float(listeners != most)}
+
+
 async def _busy(ask: Any, seconds: float) -> float:
     before = await ask(op="busy")
     await asyncio.sleep(seconds)
     after = await ask(op="busy")
-    worked = after["user"] + after["system"] - before["user"] - before["system"]
-    return 100 * worked / (after["at"] - before["at"])
+    return float(100 * (after["worked"] - before["worked"]) / (after["at"] - before["at"]))
+
+
+def _host(which: str) -> str:
+    """Janus has no ear on 127.0.0.1. What goes to another address of this machine takes the same way through the kernel."""
+    if which != "janus":
+        return "127.0.0.1"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as found:
+        found.connect(("192.0.2.1", 9))  # nothing is sent
+        return str(found.getsockname()[0])
+
+
+@contextlib.contextmanager
+def _meeting(which: str, kind: str) -> Iterator[int]:
+    """A server, and one who speaks. The port at which it takes wishes."""
+    with _process("live_server", which, kind, _host(which)) as server:
+        port = int(_line(server))
+        with _process("live_publisher", str(port), kind, _host(which)) as speaker:
+            _line(speaker)
+            yield port
 
 
 @contextlib.contextmanager
@@ -147,29 +221,45 @@ def _told(receivers: subprocess.Popen[str], word: str) -> Any:
     return json.loads(_line(receivers))
 
 
-def figures(runs: dict[tuple[str, str], list[dict[str, float]]]) -> dict[str, float | str | None]:
+def figures(
+    costs: dict[tuple[str, str], list[Figures]],
+    most: dict[tuple[str, str], list[Figures]],
+    chosen: Sequence[tuple[str, str]],
+) -> dict[str, float | str | None]:
     """The medians, under the names that were agreed."""
 
-    def median(which: str, kind: str, key: str, digits: int = 1) -> float | None:
-        found = [run[key] for run in runs[which, kind]]
+    def median(
+        of: dict[tuple[str, str], list[Figures]], which: str, kind: str, key: str, digits: int = 1
+    ) -> float | None:
+        found = [run[key] for run in of.get((which, kind), [])]
         return round(statistics.median(found), digits) if found else None
 
     found: dict[str, float | str | None] = {}
-    for which, kind in runs:
-        found[f"{which}_{kind}_per_core"] = median(which, kind, "per_core")
-    for kind in GOALS:
-        found[f"janus_{kind}_per_core"] = None
-        found[f"{kind}_kbit_s"] = median("ours", kind, "kbit_s")
-        found[f"{kind}_lost_share"] = median("ours", kind, "lost_share", 5)
-        ours, relay = found[f"ours_{kind}_per_core"], found[f"relay_{kind}_per_core"]
-        is_known = isinstance(ours, float) and isinstance(relay, float)
-        found[f"{kind}_times_relay"] = round(ours / relay, 1) if is_known else None
-    found["join_p50_ms"] = median("ours", "audio", "join_p50_ms")
-    found["latency_p50_ms"] = median("ours", "av", "delay_p50_ms", 2)
-    found["latency_p99_ms"] = median("ours", "av", "delay_p99_ms", 2)
+    for which, kind in LISTENERS:
+        found[f"{which}_{kind}_per_core"] = median(costs, which, kind, "per_core")
+    for which, kind in MOST_BEGINS:
+        found[f"{which}_{kind}_most"] = median(most, which, kind, "most", 0)
+        is_limit = [run["is_limit"] for run in most.get((which, kind), [])]
+        found[f"{which}_{kind}_most_is"] = ("limit" if all(is_limit) else "at least") if is_limit else None
+    for kind in KINDS:
+        found[f"{kind}_kbit_s"] = median(costs, "ours", kind, "kbit_s")
+        for which in SERVERS:
+            found[f"{which}_{kind}_lost_share"] = median(costs, which, kind, "lost_share", 5)
+        for which in ("ours", "native"):
+            for other in ("janus", "relay"):
+                ours, theirs = found[f"{which}_{kind}_per_core"], found[f"{other}_{kind}_per_core"]
+                is_known = isinstance(ours, float) and isinstance(theirs, float)
+                found[f"{which}_{kind}_times_{other}"] = round(ours / theirs, 2) if is_known else None  # type: ignore[operator]
+    for prefix, which in (("", "ours"), ("native_", "native"), ("janus_", "janus")):
+        found[f"{prefix}join_p50_ms"] = median(costs, which, "audio", "join_p50_ms")
+        found[f"{prefix}latency_p50_ms"] = median(costs, which, "av", "delay_p50_ms", 2)
+        found[f"{prefix}latency_p99_ms"] = median(costs, which, "av", "delay_p99_ms", 2)
     found["broadcast_per_core"] = None
-    found["rounds"] = min(len(each) for each in runs.values())
-    found["not_measured"] = "janus and broadcast: not built yet in this tree"
+    found["rounds"] = min((len(costs.get(key, [])) for key in chosen), default=0)
+    found["most_rounds"] = min(
+        (len(most.get(key, [])) for key in chosen if key in MOST_BEGINS and key[1] == "av"), default=0
+    )
+    found["seconds"] = round(time.monotonic() - _BEGAN)
     return found
 
 

@@ -8,7 +8,7 @@ import os
 
 from aiortc import RTCRtpSender, RTCSessionDescription
 
-from deploy.bench.live_media import asked, connected, plain_peer, tracks
+from deploy.bench.live_media import asked, connected, plain_peer, stay_at, tracks
 
 
 async def _run(port: int, kind: str) -> None:
@@ -31,6 +31,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
     parser.add_argument("kind")
+    parser.add_argument("host")
     args = parser.parse_args()
     os.sched_setaffinity(0, {1})
+    stay_at(args.host)
     asyncio.run(_run(args.port, args.kind))

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
+import re
+import resource
 import select
 import socket
 import statistics
@@ -21,9 +24,12 @@ from typing import Any
 from aiortc import RTCRtpReceiver, RTCSessionDescription
 from aiortc.rtp import RtcpReceiverInfo, RtcpRrPacket
 
-from deploy.bench.live_media import MAGIC, Ask, asked, connected, plain_peer
+from deploy.bench.live_media import MAGIC, Ask, asked, connected, plain_peer, stay_at
+from deploy.bench.live_sink import Counter, compiled
 
 SO_TIMESTAMPNS = 35
+DECRYPTING = 30
+"""Listeners whose packets are decrypted, so that their delay is known: one in ten of the first."""
 
 
 async def _no_decoder(_self: Any, _parameters: Any) -> None:
@@ -41,6 +47,7 @@ class Listener:
     socket: Any
     asked_at: float
     decrypts: bool
+    ssrcs: list[int]
     first_at: float | None = None
     packets: int = 0
     octets: int = 0
@@ -50,14 +57,37 @@ class Listener:
 
 
 class Sink:
-    """Reads all sockets in a thread of its own."""
+    """Reads the sockets in a thread of its own: those that decrypt in Python, the others in C where a compiler is."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.listeners: dict[int, Listener] = {}
+        self.counted: dict[int, Listener] = {}
         self._loop, self._poll = loop, select.epoll()
+        path = compiled()
+        self._counter = Counter(path, self._pass_on) if path is not None else None
         threading.Thread(target=self._run, daemon=True).start()
 
+    def _pass_on(self, number: int, data: bytes, sender: tuple[str, int]) -> None:
+        self.counted[number].protocol.datagram_received(data, sender)
+
+    @property
+    def all(self) -> list[Listener]:
+        return [*self.listeners.values(), *self.counted.values()]
+
+    def joins(self) -> list[float]:
+        """Milliseconds from the wish to the first packet."""
+        if self._counter is not None:
+            for number, each in self.counted.items():
+                each.first_at = self._counter.first_at(number)
+        return [1000 * (each.first_at - each.asked_at) for each in self.all if each.first_at]
+
     def add(self, listener: Listener) -> None:
+        if self._counter is not None and not listener.decrypts:
+            listener.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+            number = len(self.counted)
+            self.counted[number] = listener
+            self._counter.add(number, listener.socket)
+            return
         number = listener.socket.fileno()
         listener.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
         listener.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
@@ -103,6 +133,8 @@ class Sink:
             each.packets = each.octets = 0
             each.seen = {}
             each.delays = []
+        if self._counter is not None:
+            self._counter.reset()
 
     def told(self) -> dict[str, Any]:
         lost = expected = 0
@@ -113,11 +145,13 @@ class Sink:
                 expected += highest - first + 1
                 lost += max(0, highest - first + 1 - packets)
         delays.sort()
+        more = self._counter.told() if self._counter is not None else {}
+        lost, expected = lost + more.get("lost", 0), expected + more.get("expected", 0)
         return {
-            "packets": sum(each.packets for each in self.listeners.values()),
-            "octets": sum(each.octets for each in self.listeners.values()),
+            "packets": sum(each.packets for each in self.listeners.values()) + more.get("packets", 0),
+            "octets": sum(each.octets for each in self.listeners.values()) + more.get("octets", 0),
             "lost_share": lost / max(1, expected),
-            "silent": sum(not each.packets for each in self.listeners.values()),
+            "silent": sum(not each.packets for each in self.listeners.values()) + more.get("silent", 0),
             "delay_p50_ms": delays[len(delays) // 2] if delays else None,
             "delay_p99_ms": delays[int(len(delays) * 0.99)] if delays else None,
         }
@@ -130,6 +164,7 @@ async def _join(ask: Ask, sink: Sink, number: int) -> None:
     await peer.setRemoteDescription(RTCSessionDescription(offer, "offer"))
     await peer.setLocalDescription(await peer.createAnswer())
     await ask(op="accept", seat=seat, sdp=peer.localDescription.sdp)
+    ssrcs = [int(each) for each in re.findall(r"^a=ssrc:(\d+) cname:", offer, re.MULTILINE)]
     async with asyncio.timeout(20):
         await connected(peer)
     dtls = peer.getTransceivers()[0].receiver.transport
@@ -138,19 +173,20 @@ async def _join(ask: Ask, sink: Sink, number: int) -> None:
     asyncio.get_running_loop()._remove_reader(number_of_file)  # noqa: SLF001
     own = socket.socket(fileno=os.dup(number_of_file))
     own.setblocking(False)
-    sink.add(Listener(peer, dtls, protocol, own, asked_at, decrypts=number % 10 == 0))
+    decrypts = number % 10 == 0 and number < 10 * DECRYPTING
+    sink.add(Listener(peer, dtls, protocol, own, asked_at, decrypts, ssrcs))
 
 
 async def _report(sink: Sink) -> None:
     """Each listener once a second, as a browser does."""
     while True:
-        listeners = list(sink.listeners.values())
+        listeners = sink.all
         for each in listeners:
             reports = [
                 RtcpReceiverInfo(
                     ssrc=ssrc, fraction_lost=0, packets_lost=0, highest_sequence=0, jitter=0, lsr=0, dlsr=0
                 )
-                for ssrc in list(each.seen)
+                for ssrc in each.ssrcs
             ]
             if reports:
                 await each.dtls._send_rtp(bytes(RtcpRrPacket(ssrc=1, reports=reports)))  # noqa: SLF001
@@ -158,22 +194,31 @@ async def _report(sink: Sink) -> None:
         await asyncio.sleep(0.05)
 
 
-async def _run(port: int, how_many: int) -> None:
+async def _run(port: int, how_many: int, at_once: int) -> None:
+    """Lines in: ``reset``, ``told``, ``more 50`` (that many come in too). A line out for each."""
     sink = Sink(asyncio.get_running_loop())
-    numbers = iter(range(how_many))
     reporting = asyncio.create_task(_report(sink))
+    asks = [await asked(port) for _worker in range(at_once)]
+    numbers = itertools.count()
 
-    async def some(ask: Ask) -> None:
-        for number in numbers:
-            await _join(ask, sink, number)
+    async def come(many: int) -> None:
+        chosen = [next(numbers) for _one in range(many)]
 
-    await asyncio.gather(*[some(await asked(port)) for _worker in range(2)])
+        async def some(ask: Ask, mine: list[int]) -> None:
+            for number in mine:
+                await _join(ask, sink, number)
+
+        await asyncio.gather(*[some(ask, chosen[place::at_once]) for place, ask in enumerate(asks)])
+
+    await come(how_many)
     await asyncio.sleep(1)
-    joins = [1000 * (each.first_at - each.asked_at) for each in sink.listeners.values() if each.first_at]
+    joins = sink.joins()
     print(json.dumps({"joined": len(joins), "join_p50_ms": statistics.median(joins)}), flush=True)
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         if line == "reset":
             sink.reset()
+        elif line.startswith("more "):
+            await come(int(line.split()[1]))
         print(json.dumps(sink.told()), flush=True)
     reporting.cancel()
 
@@ -182,6 +227,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
     parser.add_argument("how_many", type=int)
+    parser.add_argument("at_once", type=int)
+    parser.add_argument("host")
     args = parser.parse_args()
     os.sched_setaffinity(0, {1})
-    asyncio.run(_run(args.port, args.how_many))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+    stay_at(args.host)
+    asyncio.run(_run(args.port, args.how_many, args.at_once))

@@ -1,4 +1,4 @@
-"""The measured process of `make bench-live`: our media server, or aiortc's MediaRelay, behind the same few wishes."""
+"""The measured process of `make bench-live`: our media server, Janus or aiortc's MediaRelay, behind the same few wishes."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ import uvloop
 from aiortc import RTCSessionDescription
 from aiortc.contrib.media import MediaRelay
 
-from deploy.bench.live_media import plain_peer
+from deploy.bench.live_media import plain_peer, stay_at
 from meetings.media.embedded import EmbeddedEngine, Place
 from meetings.media.engine import SlotWish
+from meetings.media.janus.engine import JanusEngine
+from meetings.media.janus.process import JanusPlace
 from meetings.media.limits import NodeLimits, RoomLimits
 from meetings.media.rtc.native import NativeFanout
 
@@ -45,6 +47,33 @@ class Ours:
         await engine.open_room("bench", RoomLimits(listeners=5000))
         await engine.give_floor("bench", "head")
         return cls(engine, kind)
+
+    async def publish(self, offer: str) -> str:
+        return (await self._engine.publish("bench", "head", offer)).description
+
+    async def subscribe(self) -> tuple[str, str]:
+        joined = await self._engine.subscribe("bench", "listener", self._wish)
+        return joined.seat, joined.description
+
+    async def accept(self, seat: str, answer: str) -> None:
+        await self._engine.accept(seat, answer)
+
+
+class Janus:
+    """In its best configuration: VideoRoom, one event loop for the one core, nothing else loaded. Only its own process is counted."""
+
+    def __init__(self, engine: JanusEngine, kind: str) -> None:
+        self._engine, self._wish = engine, SlotWish(1, 1 if kind == "av" else 0)
+
+    @classmethod
+    async def start(cls, kind: str, host: str) -> Janus:
+        engine = await JanusEngine.start(JanusPlace(host, (20_000, 29_999), loops=1), WIDE)
+        await engine.open_room("bench", RoomLimits(listeners=5000))
+        await engine.give_floor("bench", "head")
+        return cls(engine, kind)
+
+    def worked(self) -> float:
+        return self._engine.janus_seconds()
 
     async def publish(self, offer: str) -> str:
         return (await self._engine.publish("bench", "head", offer)).description
@@ -90,14 +119,22 @@ async def _answer(served: Served, wish: dict[str, Any]) -> Any:
         return await served.subscribe()
     if wish["op"] == "accept":
         return await served.accept(wish["seat"], wish["sdp"])
+    if isinstance(served, Janus):
+        return {"worked": served.worked(), "at": time.monotonic()}
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return {"user": used.ru_utime, "system": used.ru_stime, "at": time.monotonic()}
+    return {"worked": used.ru_utime + used.ru_stime, "at": time.monotonic()}
 
 
-async def _run(which: str, kind: str) -> None:
-    served: Served = (
-        Relay() if which == "relay" else await Ours.start(kind, NATIVE if which == "native" else None)
-    )
+async def _started(which: str, kind: str, host: str) -> Served:
+    if which == "janus":
+        return await Janus.start(kind, host)
+    if which == "relay":
+        return Relay()
+    return await Ours.start(kind, NATIVE if which == "native" else None)
+
+
+async def _run(which: str, kind: str, host: str) -> None:
+    served = await _started(which, kind, host)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while line := await reader.readline():
@@ -110,9 +147,12 @@ async def _run(which: str, kind: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("which", choices=("ours", "native", "relay"))
+    parser.add_argument("which", choices=("ours", "native", "janus", "relay"))
     parser.add_argument("kind", choices=("av", "audio", "low"))
+    parser.add_argument("host")
     args = parser.parse_args()
     os.sched_setaffinity(0, {0})
+    resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    uvloop.run(_run(args.which, args.kind))
+    stay_at(args.host)
+    uvloop.run(_run(args.which, args.kind, args.host))

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import contextvars
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 from uuid import UUID
 
@@ -26,8 +28,9 @@ from pydantic import TypeAdapter
 
 from hearing_state import ledger
 from hearing_state.actions.context import Context, Trace, Wish
+from hearing_state.actions.crowd import Crowd, Together
 from hearing_state.actions.requests import Repeat, request_name
-from hearing_state.db import execute, retrying, transaction
+from hearing_state.db import execute, is_in_transaction, retrying, transaction
 from hearing_state.errors import Forbidden, SignInNeeded
 from hearing_state.ids import digest, new_id
 from hearing_state.jobs import outbox
@@ -45,6 +48,12 @@ _INSERT_ACT = """
 INSERT INTO actions_act (id, action, about, person_id, roles, made_at, request_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
 
+_INSERT_ACTS = """
+INSERT INTO actions_act (id, action, about, person_id, roles, made_at, request_id)
+SELECT id, $1, about, person_id, roles, made_at, request_id
+  FROM unnest($2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[]) AS n (id, about, person_id, roles, made_at, request_id)
+"""
+
 _inside: contextvars.ContextVar[bool] = contextvars.ContextVar("inside_an_action", default=False)
 
 
@@ -60,22 +69,46 @@ class Action(Generic[W, R]):
     is_repeatable: bool
     wish: type[W]
     result: TypeAdapter[Any]
+    crowd: Crowd[W, R] | None = None
 
     async def __call__(self, context: Context, wish: W) -> R:
         if _inside.get():
             return await self._behind_the_door(context, wish)
         _require_some_role(context, self.name)
-        if Role.SYSTEM not in context.actor.roles:
-            key_of = functools.partial(_limit_key, context, wish)
+        is_system = Role.SYSTEM in context.actor.roles
+        if self.crowd is not None and not is_system and _may_share(context):
+            return await self.crowd.join(self, context, wish)
+        if not is_system:
             request = request_name(self.name, context) if self.is_repeatable else None
-            await LIMITS.spend(self.name, key_of, request=request)
-        answer = await retrying(lambda: self._in_one_transaction(context, wish))
-        await outbox.ring()
+            await LIMITS.spend(self.name, self.limit_key(context, wish), request=request)
+        answer = await self.alone(context, wish)
+        await self.ring()
         return answer
 
-    async def _in_one_transaction(self, context: Context, wish: W) -> R:
+    async def alone(self, context: Context, wish: W) -> R:
+        """In a transaction of its own; who calls this has counted the try."""
+        return await retrying(lambda: self._in_one_transaction(context, wish))
+
+    async def ring(self) -> None:
+        await outbox.ring()
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """What is called in here joins this action's transaction."""
         token = _inside.set(True)
         try:
+            yield
+        finally:
+            _inside.reset(token)
+
+    def require(self, context: Context, subject: Subject) -> None:
+        require(context, self.name, subject)
+
+    def limit_key(self, context: Context, wish: W) -> Callable[[Limit], str | None]:
+        return functools.partial(_limit_key, context, wish)
+
+    async def _in_one_transaction(self, context: Context, wish: W) -> R:
+        with self.inside():
             async with transaction():
                 if context.idempotency_key is None or not self.is_repeatable:
                     return await self._behind_the_door(context, wish)
@@ -86,8 +119,6 @@ class Action(Generic[W, R]):
                 answer = await self._behind_the_door(context, wish)
                 await repeat.keep(answer)
                 return answer
-        finally:
-            _inside.reset(token)
 
     async def _behind_the_door(self, context: Context, wish: W) -> R:
         subject = await self.about(context, wish) if self.about else Subject()
@@ -106,12 +137,48 @@ class Action(Generic[W, R]):
         for telling in trace.tellings:
             await outbox.tell(telling.event, telling.about, telling.payload, at=context.now, once=telling.key)
 
-    async def _leave_act(self, context: Context, act_id: UUID, about: str) -> None:
-        actor = context.actor
-        roles = ",".join(sorted(actor.roles))
+    async def write_down_many(self, done: Sequence[tuple[Context, Subject]]) -> None:
+        """What many calls left behind, each under an act of its own."""
+        if not done:
+            return
+        acts: list[tuple[UUID, str, Context]] = []
+        entries: list[tuple[Entry, datetime, UUID]] = []
+        for context, subject in done:
+            trace = context.trace or Trace()
+            left = trace.entries or [Entry(self.entry, subject.about)]
+            act_id = new_id()
+            acts.append((act_id, subject.about or left[0].about, context))
+            entries += [(entry, context.now, act_id) for entry in left]
+            for telling in trace.tellings:
+                await outbox.tell(
+                    telling.event, telling.about, telling.payload, at=context.now, once=telling.key
+                )
         await execute(
-            _INSERT_ACT, act_id, self.name, about, actor.person_id, roles, context.now, context.request_id
+            _INSERT_ACTS,
+            self.name,
+            [act_id for act_id, _about, _context in acts],
+            [about for _id, about, _context in acts],
+            [context.actor.person_id for _id, _about, context in acts],
+            [_roles(context) for _id, _about, context in acts],
+            [context.now for _id, _about, context in acts],
+            [context.request_id for _id, _about, context in acts],
         )
+        await ledger.write_many(entries, is_public=self.is_public)
+
+    async def _leave_act(self, context: Context, act_id: UUID, about: str) -> None:
+        person_id = context.actor.person_id
+        await execute(
+            _INSERT_ACT, act_id, self.name, about, person_id, _roles(context), context.now, context.request_id
+        )
+
+
+def _may_share(context: Context) -> bool:
+    """Whoever has a transaction open already must be served in that one."""
+    return context.settings.calls_together > 1 and not is_in_transaction()
+
+
+def _roles(context: Context) -> str:
+    return ",".join(sorted(context.actor.roles))
 
 
 ACTIONS: dict[str, Action[Any, Any]] = {}
@@ -119,19 +186,29 @@ ACTIONS: dict[str, Action[Any, Any]] = {}
 
 
 def action(
-    name: str, *, entry: str, about: About | None = None, public: bool = True, repeatable: bool = True
+    name: str,
+    *,
+    entry: str,
+    about: About | None = None,
+    public: bool = True,
+    repeatable: bool = True,
+    together: Together[Any, Any] | None = None,
 ) -> Callable[[Callable[[Context, W], Awaitable[R]]], Action[W, R]]:
     """Make a function the body of an action.
 
     ``name`` is its row in permissions.toml, ``entry`` the kind of its ledger entry, ``about`` loads what
     it acts on (and raises NotFound), ``public=False`` keeps the entry out of the public log,
-    ``repeatable=False`` is for actions that answer with a secret, which must not be kept.
+    ``repeatable=False`` is for actions that answer with a secret, which must not be kept. ``together`` says how
+    many callers are served in one transaction (crowd.py), for the few actions that meet a rush.
     """
 
     def made(body: Callable[[Context, W], Awaitable[R]]) -> Action[W, R]:
         hints = get_type_hints(body)
         wish = hints["wish"]
-        known = Action(name, entry, body, about, public, repeatable, wish, TypeAdapter(hints["return"]))
+        crowd = Crowd(together) if together else None
+        known = Action(
+            name, entry, body, about, public, repeatable, wish, TypeAdapter(hints["return"]), crowd
+        )
         if name in ACTIONS and ACTIONS[name].body.__module__ != body.__module__:
             raise ValueError(f"two actions are called {name}")
         ACTIONS[name] = known

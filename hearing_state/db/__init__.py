@@ -1,7 +1,8 @@
 """Connection, transaction, plain SQL, migrations. What it takes from Tortoise and asyncpg ends here."""
 
-from hearing_state.db.connection import connected, database_config, direct, using
+from hearing_state.db.connection import connected, database_config, direct, here, using
 from hearing_state.db.drift import drift
+from hearing_state.db.gathered import Gathered
 from hearing_state.db.migrate import make_migration, migrate, pending_changes
 from hearing_state.db.sql import (
     database_away,
@@ -17,12 +18,14 @@ from hearing_state.db.sql import (
 )
 
 __all__ = [
+    "Gathered",
     "connected",
     "database_away",
     "database_config",
     "direct",
     "drift",
     "execute",
+    "here",
     "is_in_transaction",
     "make_migration",
     "migrate",

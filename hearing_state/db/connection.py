@@ -116,3 +116,11 @@ def _app(models: str) -> dict[str, Any]:
     migrations = f"{models.rpartition('.')[0]}.migrations"
     known = {"models": [models], "default_connection": "default"}
     return {**known, "migrations": migrations} if find_spec(migrations) else known
+
+
+def here() -> TortoiseContext:
+    """The database on which this task works."""
+    found = _current_context.get()
+    if found is None:
+        raise RuntimeError("no database is open here")
+    return found

@@ -118,6 +118,13 @@ class WorkingCalendar:
             on += ONE_DAY
         return on
 
+    def working_day_before(self, on: date, days: int) -> date:
+        """The day that lies so many working days before; the day itself is not counted. Raises CalendarEnds."""
+        while days:
+            on -= ONE_DAY
+            days -= self.works(on)
+        return on
+
     def registration_day(self, received_at: datetime, day_ends: time) -> date:
         """The day of receipt; after hours or on a day off the next working day (APPC 64(3))."""
         received = local(received_at)

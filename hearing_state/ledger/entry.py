@@ -17,6 +17,11 @@ INSERT INTO ledger_entry (id, kind, about, facts, is_public, made_at, act_id)
 SELECT e.id, e.kind, e.about, e.facts, $2::boolean, $3::timestamptz, $4::uuid
   FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, kind text, about text, facts jsonb)
 """
+_INSERT_MANY = """
+INSERT INTO ledger_entry (id, kind, about, facts, is_public, made_at, act_id)
+SELECT id, kind, about, facts::jsonb, $1, made_at, act_id
+  FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[]) AS n (id, kind, about, facts, made_at, act_id)
+"""
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,17 @@ def plain(value: object) -> object:
 async def write(entries: Sequence[Entry], *, is_public: bool, at: datetime, act_id: UUID) -> None:
     made = [{"id": new_id(), "kind": e.kind, "about": e.about, "facts": e.facts} for e in entries]
     await execute(_INSERT, json.dumps(made, default=plain, ensure_ascii=False), is_public, at, act_id)
+
+
+async def write_many(entries: Sequence[tuple[Entry, datetime, UUID]], *, is_public: bool) -> None:
+    """Entries of many acts: (entry, when, its act)."""
+    await execute(
+        _INSERT_MANY,
+        is_public,
+        [new_id() for _each in entries],
+        [entry.kind for entry, _at, _act in entries],
+        [entry.about for entry, _at, _act in entries],
+        [json.dumps(entry.facts, default=plain, ensure_ascii=False) for entry, _at, _act in entries],
+        [at for _entry, at, _act in entries],
+        [act_id for _entry, _at, act_id in entries],
+    )

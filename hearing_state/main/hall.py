@@ -11,14 +11,15 @@ from starlette.types import Receive, Scope, Send
 
 from hearing_state.db import using
 from hearing_state.main.house import OpenHouse
-from hearing_state.settings import Settings
+from hearing_state.main.media_engine import engine_for
 from meetings.live.clockwork import Clockwork
 from meetings.live.floor_room import FloorRoom
 from meetings.live.foyer import Foyer
 from meetings.live.listening import Listening
-from meetings.live.media import Engine, Media
+from meetings.live.media import Media
 from meetings.live.socket import PATH, Door
 from meetings.live.view import Floor
+from meetings.media.limits import NodeLimits
 
 OpenHall = tuple[OpenHouse, Foyer]
 
@@ -28,8 +29,10 @@ async def open_hall(
     house: OpenHouse, *, floor: Floor | None = None, media: Media | None = None
 ) -> AsyncIterator[Foyer]:
     """Until left: then everybody is told to come again, and the media server ends."""
-    foyer = Foyer(house.context, floor or FloorRoom(), media or Media(lambda: _engine(house.settings)))
-    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all)
+    foyer = Foyer(
+        house.context, floor or FloorRoom(), media or Media(lambda: engine_for(house.settings, NodeLimits()))
+    )
+    listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all, foyer.captioned)
     running = [asyncio.create_task(each.run()) for each in (listening, Clockwork(foyer))]
     try:
         await listening.ready.wait()
@@ -60,11 +63,3 @@ class _Plain:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
-
-
-async def _engine(settings: Settings) -> Engine:
-    # Imported when the first meeting needs it: aiortc takes a second, and other processes never load it.
-    from meetings.media.embedded import EmbeddedEngine, Place
-
-    place = Place(settings.media_host, settings.media_port, settings.media_public)
-    return await EmbeddedEngine.rehearsed(place)

@@ -11,10 +11,10 @@ from tortoise.context import TortoiseContext
 
 from hearing_state.actions import Context
 from hearing_state.clock import Clock, SystemClock
-from hearing_state.db import connected, database_config, using
+from hearing_state.db import Gathered, connected, database_config, using
 from hearing_state.main import packages
 from hearing_state.main.chrome import chrome_for
-from hearing_state.permissions import SYSTEM
+from hearing_state.permissions import SYSTEM, Actor
 from hearing_state.settings import Settings
 from hearing_state.web.edge import House
 
@@ -30,12 +30,13 @@ class OpenHouse:
         return Context(now=self.clock.now(), settings=self.settings, actor=SYSTEM)
 
     def for_the_edge(self) -> House:
-        from hearing_state.people.queries import identify
+        from hearing_state.people.queries import identify_all
 
+        sessions: Gathered[str, Actor] = Gathered(lambda secrets: identify_all(secrets, self.clock.now()))
         return House(
             settings=self.settings,
             clock=self.clock,
-            identify=identify,
+            identify=sessions.get,
             chrome=chrome_for,
             enter=lambda: using(self.database),
         )

@@ -14,6 +14,7 @@ from hearing_state.actions import by_law
 from hearing_state.errors import Problem
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
+from hearing_state.main.media_engine import engine_for
 from hearing_state.settings import Settings
 from meetings.media.control.door import Door
 from meetings.media.engine import MediaEngine
@@ -56,12 +57,8 @@ async def _until_stopped(settings: Settings) -> int:
 
 
 async def _engine(settings: Settings) -> MediaEngine:
-    limits = NodeLimits(seats=settings.media_seats)
-    from meetings.media.embedded import EmbeddedEngine, Place
-
     native = settings.data_dir.absolute() / "native" if settings.media_native == "auto" else None
-    place = Place(settings.media_host, settings.media_port, settings.media_public, native)
-    return await EmbeddedEngine.rehearsed(place, limits)
+    return await engine_for(settings, NodeLimits(seats=settings.media_seats), native)
 
 
 def _told(settings: Settings, address: str, node: Node) -> OpenNode:
@@ -70,7 +67,7 @@ def _told(settings: Settings, address: str, node: Node) -> OpenNode:
         address = f"{address.removesuffix('0')}{node.port}"
     return OpenNode(
         name=settings.media_name,
-        kind="embedded",
+        kind=settings.media_engine,
         address=address,
         life=uuid4(),
         capacity=settings.media_seats,

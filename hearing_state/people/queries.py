@@ -34,21 +34,24 @@ s.ended_at IS NULL AND CASE s.step
   WHEN 'password_totp' THEN s.seen_at > $2::timestamptz - $4::interval AND s.made_at > $2::timestamptz - $5::interval
   ELSE s.seen_at > $2::timestamptz - $3::interval END
 """
-# One statement: the session, its person, today's posts; the last visit is written down once a minute at most.
+# One statement: the session, its person, today's posts; the last visit is written down once a minute at most (by whoever comes
+# first: nobody waits for that).
 _IDENTIFY = """
 WITH alive AS (
-  SELECT s.id, s.person_id, s.step, s.seen_at FROM people_session s WHERE {which} AND {alive}
+  SELECT s.id, s.secret_digest, s.person_id, s.step, s.seen_at FROM people_session s WHERE {which} AND {alive}
+), stale AS (
+  SELECT s.id FROM people_session s JOIN alive USING (id) WHERE alive.seen_at < $2::timestamptz - $6::interval FOR UPDATE OF s SKIP LOCKED
 ), seen AS (
-  UPDATE people_session s SET seen_at = $2 FROM alive WHERE s.id = alive.id AND alive.seen_at < $2::timestamptz - $6::interval
+  UPDATE people_session s SET seen_at = $2 FROM stale WHERE s.id = stale.id
 )
-SELECT alive.id, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with,
+SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with,
        coalesce(array_agg(g.role || ' ' || g.agency_id) FILTER (WHERE g.role IS NOT NULL), '{{}}') AS grants
   FROM alive JOIN people_person p ON p.id = alive.person_id
   LEFT JOIN agencies_grant g ON g.person_id = alive.person_id AND alive.step = 'password_totp'
    AND g.from_on <= $7::date AND (g.until_on IS NULL OR g.until_on >= $7::date)
- GROUP BY alive.id, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
+ GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
 """
-_BY_SECRET = _IDENTIFY.format(which="s.secret_digest = $1", alive=_ALIVE)
+_BY_SECRET = _IDENTIFY.format(which="s.secret_digest = ANY ($1::bytea[])", alive=_ALIVE)
 _BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE)
 _SESSIONS = f"""
 SELECT s.id, s.step, s.browser, s.made_at, s.seen_at FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
@@ -93,8 +96,14 @@ class CodeLetter:
 
 async def identify(secret: str, now: datetime) -> Actor | None:
     """Who holds this session, with the roles of today; None for one that is unknown, ended or idle too long."""
-    found = await row(_BY_SECRET, secret_digest(secret), now, *_LIMITS, day_of(now))
-    return None if found is None else _actor(found)
+    return (await identify_all([secret], now)).get(secret)
+
+
+async def identify_all(secrets: Collection[str], now: datetime) -> dict[str, Actor]:
+    """The same for many at once; who is not there is nobody."""
+    by_digest = {secret_digest(secret): secret for secret in secrets}
+    found = await rows(_BY_SECRET, list(by_digest), now, *_LIMITS, day_of(now))
+    return {by_digest[bytes(each["secret_digest"])]: _actor(each) for each in found}
 
 
 async def still_signed_in(sessions: Collection[UUID], now: datetime) -> dict[UUID, Actor]:
@@ -140,6 +149,15 @@ async def name_of(context: Context, person_id: UUID) -> str:
 async def public_name(context: Context, person_id: UUID) -> str:
     """First name and the first letter of the surname. Raises NotFound."""
     return (await person(context, person_id)).public_name
+
+
+async def public_names_of(context: Context, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The same of many at once."""
+    del context
+    found = await rows(
+        "SELECT id, given_name, family_name FROM people_person WHERE id = ANY ($1::uuid[])", list(person_ids)
+    )
+    return {each["id"]: public_name_of(each["given_name"], each["family_name"]) for each in found}
 
 
 async def names_of(context: Context, person_ids: list[UUID]) -> dict[UUID, str]:

@@ -24,6 +24,7 @@ from hearing_state.web.kept import Kept
 from hearing_state.web.page import Page
 from hearing_state.web.rendering import ROUTES
 from hearing_state.web.request import context_of
+from hearing_state.web.routing import Finder
 
 CONSOLE = "/console"
 _FRONT_DOORS = ("/{locale}", "/{locale}" + CONSOLE)
@@ -88,6 +89,7 @@ def make_app(
         ],
     )
     made.router.redirect_slashes = False  # its redirect is absolute and believes the Host header
+    made.router.middleware_stack = Finder(made.router)
     return made
 
 

@@ -28,7 +28,7 @@ from hearing_state.web.request import SESSION_COOKIE, reset_current, set_current
 
 log = structlog.get_logger("web")
 
-Identify = Callable[[str, Any], Awaitable[Actor | None]]
+Identify = Callable[[str], Awaitable[Actor | None]]
 Chrome = Callable[[Request], Awaitable[Any]]
 _QUIET = ("/static/", "/healthz", "/readyz")
 _API = "/api/"
@@ -134,7 +134,7 @@ class Edge:
         context: Context = request.state.context
         is_api = request.url.path.startswith(_API)
         secret = _token(request) if is_api else request.cookies.get(SESSION_COOKIE, "")
-        actor = await self.house.identify(secret, context.now) if secret else None
+        actor = await self.house.identify(secret) if secret else None
         if actor is not None:
             request.state.context = replace(context, actor=actor)
         elif is_api and secret:

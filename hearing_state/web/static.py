@@ -6,6 +6,8 @@ import functools
 import gzip
 import hashlib
 import mimetypes
+import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hearing_state.errors import NotFound
 
 STATIC = Path(__file__).parent.parent / "site" / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
+_IMPORTED = re.compile(r'(?m)(^(?:import|export)\b[^"\n;]*")(\.\.?/[^"\n]+\.js)(";)')
 _TYPES = {
     ".js": "text/javascript",
     ".woff2": "font/woff2",
@@ -34,13 +37,35 @@ class Asset:
 
 @functools.cache
 def assets() -> dict[str, Asset]:
-    return {
-        str(path.relative_to(STATIC)): _read(path) for path in sorted(STATIC.rglob("*")) if path.is_file()
-    }
+    files = {str(path.relative_to(STATIC)): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
+    made: dict[str, Asset] = {}
+    for name in files:
+        _add(name, files, made, ())
+    return made
 
 
-def _read(path: Path) -> Asset:
-    content = path.read_bytes()
+def _add(name: str, files: dict[str, Path], made: dict[str, Asset], from_within: tuple[str, ...]) -> Asset:
+    """A module after those that it imports: it names them by their content, so that all pages share one of each.
+
+    ValueError for modules that import each other in a ring, and for one that is not there.
+    """
+    if name in made:
+        return made[name]
+    if name in from_within or name not in files:
+        raise ValueError(f"{name}, imported by {' < '.join(from_within[::-1])}")
+    content = files[name].read_bytes()
+    if name.endswith(".js"):
+
+        def named(found: re.Match[str]) -> str:
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[2]))
+            return f"{found[1]}/static/{_add(other, files, made, (*from_within, name)).version}/{other}{found[3]}"
+
+        content = _IMPORTED.sub(named, content.decode()).encode()
+    made[name] = _asset(files[name], content)
+    return made[name]
+
+
+def _asset(path: Path, content: bytes) -> Asset:
     small = gzip.compress(content, 9, mtime=0)
     media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     kept = small if len(small) < len(content) * 0.95 else None

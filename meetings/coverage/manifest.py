@@ -7,7 +7,7 @@ from meetings.coverage import queries
 from meetings.coverage.console import CONSOLE
 from meetings.coverage.pages import PAGES
 from meetings.coverage.panels import PANELS
-from meetings.coverage.tasks import LISTENERS
+from meetings.coverage.tasks import LISTENERS, TIMETABLE
 from meetings.coverage.words import WORDS
 
 MANIFEST = Manifest(
@@ -17,6 +17,7 @@ MANIFEST = Manifest(
     console=CONSOLE,
     panels=PANELS,
     listeners=LISTENERS,
+    timetable=TIMETABLE,
     words=WORDS,
     health=(HealthCheck("coverage", queries.health),),
 )

@@ -1,4 +1,4 @@
-"""Declared social tension. Everything else that this room tells is reckoned when somebody reads it."""
+"""Declared social tension, and who was told of its day. Everything else that this room tells is reckoned when somebody reads it."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -23,3 +23,17 @@ class TensionRow(Model):
 
     class Meta:
         table = "coverage_tension"
+
+
+class ReminderRow(Model):
+    """That the office was told of the day of a meeting at tension: the unique row lets it happen once."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    tension_id = fields.UUIDField()
+    kind = fields.CharField(8)
+    due_on = fields.DateField()
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        table = "coverage_reminder"
+        unique_together = (("tension_id", "kind", "due_on"),)

@@ -69,8 +69,9 @@ class Tension:
         return self.standing in {TensionStanding.OPEN, TensionStanding.OVERDUE}
 
 
+DUE = "(t.declared_on + coalesce(n.value, 10))"
 # A meeting answers it that the same office held at tension, in the place or in a part of it, from that day on.
-_FROM = f"""
+FROM = f"""
   FROM coverage_tension t JOIN agencies_agency a ON a.id = t.agency_id
   LEFT JOIN duties_norm n ON n.key = '{NORM}' AND n.from_on <= t.declared_on AND (n.until_on IS NULL OR n.until_on >= t.declared_on)
   LEFT JOIN LATERAL (
@@ -81,16 +82,16 @@ _FROM = f"""
 """
 _COLUMNS = f"""
 SELECT t.id AS tension_id, t.place_code AS tension_place, t.kind AS tension_kind, t.topic, t.declared_on,
-       t.declared_on + coalesce(n.value, 10) AS due_on, met.ref AS met_ref, met.on_day AS met_on,
-       (t.ended_at AT TIME ZONE 'Asia/Almaty')::date AS ended_on, t.end_reason, {AGENCY_COLUMNS} {_FROM}
+       {DUE} AS due_on, met.ref AS met_ref, met.on_day AS met_on,
+       (t.ended_at AT TIME ZONE 'Asia/Almaty')::date AS ended_on, t.end_reason, {AGENCY_COLUMNS} {FROM}
 """
-_OPEN = "t.ended_at IS NULL AND met.ref IS NULL"
+OPEN = "t.ended_at IS NULL AND met.ref IS NULL"
 _SOONEST = f"ORDER BY due_on, t.id LIMIT {LIMIT}"
-_OPEN_UNDER = f"{_COLUMNS} WHERE {_OPEN} AND ($1::text IS NULL OR t.place_code BETWEEN $1 AND $2) {_SOONEST}"
-_OPEN_AT = f"{_COLUMNS} WHERE {_OPEN} AND t.place_code = ANY ($1::text[]) {_SOONEST}"
-_OPEN_OF = f"{_COLUMNS} WHERE {_OPEN} AND t.agency_id = ANY ($1::uuid[]) {_SOONEST}"
+_OPEN_UNDER = f"{_COLUMNS} WHERE {OPEN} AND ($1::text IS NULL OR t.place_code BETWEEN $1 AND $2) {_SOONEST}"
+_OPEN_AT = f"{_COLUMNS} WHERE {OPEN} AND t.place_code = ANY ($1::text[]) {_SOONEST}"
+_OPEN_OF = f"{_COLUMNS} WHERE {OPEN} AND t.agency_id = ANY ($1::uuid[]) {_SOONEST}"
 _ONE = f"{_COLUMNS} WHERE t.id = $1"
-_IS_OPEN = f"SELECT t.declared_on {_FROM} WHERE {_OPEN} AND t.agency_id = $1 AND t.place_code = $2 LIMIT 1"
+_IS_OPEN = f"SELECT t.declared_on {FROM} WHERE {OPEN} AND t.agency_id = $1 AND t.place_code = $2 LIMIT 1"
 
 
 async def open_under(context: Context, unit: Place | None) -> list[Tension]:

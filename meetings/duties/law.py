@@ -12,10 +12,18 @@ _FILE = Path(__file__).with_name("law.toml")
 _TEXTS = ("name_kk", "name_ru", "name_en", "source_kk", "source_ru", "source_en")
 
 
-def statements() -> list[str]:
-    """INSERTs of every shipped version that is not there yet; what an administrator corrected stays."""
+_FIRST = "0001"
+
+
+def statements(laid_by: str = _FIRST) -> list[str]:
+    """INSERTs of the shipped versions that one migration lays down, where they are not there yet; what an administrator
+    corrected stays.
+    """
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return [*map(_duty, table["duty"]), *map(_norm, table["norm"])]
+    duties, norms = (
+        [each for each in table[name] if each.get("laid_by", _FIRST) == laid_by] for name in ("duty", "norm")
+    )
+    return [*map(_duty, duties), *map(_norm, norms)]
 
 
 def _duty(entry: Mapping[str, Any]) -> str:

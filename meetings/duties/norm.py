@@ -15,9 +15,17 @@ class Unit(StrEnum):
     DAY_OF_YEAR = "day_of_year"
     DAY_OF_MONTH = "day_of_month"
     DAYS = "days"
+    WORKING_DAYS = "working_days"
+    TIMES_A_MONTH = "times_a_month"
 
 
-_MOST = {Unit.PERCENT: 100, Unit.DAY_OF_MONTH: 28, Unit.DAYS: 366}
+_MOST = {
+    Unit.PERCENT: 100,
+    Unit.DAY_OF_MONTH: 28,
+    Unit.DAYS: 366,
+    Unit.WORKING_DAYS: 40,
+    Unit.TIMES_A_MONTH: 20,
+}
 _SOME_YEAR = 2026
 """Any but a leap year: the 29th of February is no day to owe something by."""
 

@@ -61,6 +61,10 @@ def amount(norm: Norm) -> str:
             return f"{norm.value} %"
         case Unit.DAYS:
             return ngettext("%(num)s calendar day", "%(num)s calendar days", norm.value)
+        case Unit.WORKING_DAYS:
+            return ngettext("%(num)s working day", "%(num)s working days", norm.value)
+        case Unit.TIMES_A_MONTH:
+            return ngettext("%(num)s time a month", "%(num)s times a month", norm.value)
         case Unit.DAY_OF_MONTH:
             return gettext("day %(number)s of the month", number=norm.value)
     return short_day(norm.day) if norm.day else str(norm.value)

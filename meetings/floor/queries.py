@@ -26,6 +26,9 @@ SELECT m.moved_to, m.reason, m.moved_at, s.voice_name, p.given_name, p.family_na
   FROM floor_move m JOIN floor_seat s ON s.id = m.seat_id LEFT JOIN people_person p ON p.id = s.person_id
  WHERE m.meeting_id = $1 ORDER BY m.moved_at DESC, m.id DESC LIMIT 50
 """
+_UNRECORDED = (
+    "SELECT person_id FROM floor_seat WHERE meeting_id = $1 AND NOT has_consented AND person_id IS NOT NULL"
+)
 _PRESENT = "SELECT count(*)::int FROM floor_seat WHERE meeting_id = $1 AND left_at IS NULL"
 _OF_SEAT = """
 SELECT s.id, s.has_consented, s.channel, s.language, s.place_code,
@@ -73,7 +76,10 @@ class Mine:
 
 @dataclass(frozen=True)
 class Hall:
-    """``version`` grows with everything that is shown here but votes. ``record``: agenda, polls, the report's share."""
+    """``version`` grows with everything that is shown here but votes. ``record``: agenda, polls, the report's share.
+
+    ``unrecorded``: people who came in and did not agree to be recorded.
+    """
 
     meeting: Meeting
     version: int
@@ -82,6 +88,7 @@ class Hall:
     allowance: Allowance
     record: Recorded
     present: int
+    unrecorded: frozenset[UUID]
     turn: Speaking | None
     last: Kind | None
     waiting: Sequence[Waiting]
@@ -139,6 +146,7 @@ async def _hall(context: Context, meeting: Meeting, found: HallRow) -> Hall:
         allowance=queue.allowance(found),
         record=await recorded(context, meeting),
         present=await value(_PRESENT, meeting.id),
+        unrecorded=frozenset(each["person_id"] for each in await rows(_UNRECORDED, meeting.id)),
         turn=running if meeting.state is State.LIVE else None,
         last=turns[-1].kind if turns else None,
         waiting=waiting,

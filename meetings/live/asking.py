@@ -36,6 +36,7 @@ async def answer(foyer: Foyer, seat: Seat, message: grammar.Message) -> None:
             seat.say("done", re=message.id)
         case grammar.Wish():
             _offer(seat, await foyer.media.listen(room, seat, message), message.id)
+            foyer.keep_stage(room)  # says what is heard on the channel that she wishes
         case grammar.Rejoin():
             _offer(seat, await foyer.media.rejoin(room, seat), message.id)
         case grammar.Answer():
@@ -73,7 +74,7 @@ async def _act(foyer: Foyer, room: Room, seat: Seat, message: grammar.Hand | gra
 
 
 async def _publish(foyer: Foyer, room: Room, seat: Seat, message: grammar.Publish) -> None:
-    if not seat.admitted.agrees:
+    if not room.agrees(seat):
         raise Forbidden("live.no_consent")
     if not room.may_publish(seat, foyer.context().now):
         raise Forbidden("live.no_floor")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, by_law
 from hearing_state.i18n import speaking
+from meetings.captions import queries as captions
+from meetings.captions.captions import LANGUAGES
 from meetings.floor import queries, wording
 from meetings.floor.actions.end_overdue import EndOverdue, end_overdue
 from meetings.floor.actions.lower_hand import LowerHand, lower_hand
 from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
 from meetings.floor.queries import Hall
+from meetings.interpretation import queries as interpretation
+from meetings.live.view import Booth, Caption
 from meetings.record.actions.vote import Vote, vote
+from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting, State
 
 QUEUE_SHOWN = 20
@@ -28,6 +33,7 @@ class MeetingView:
 
     meeting: Meeting
     hall: Hall | None = None
+    booths: Mapping[UUID, Booth] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
@@ -49,6 +55,13 @@ class MeetingView:
     def over_at(self) -> datetime | None:
         return self.hall.turn.over_at if self.hall and self.hall.turn else None
 
+    def agrees(self, person: UUID | None) -> bool | None:
+        if self.hall is None or person is None:
+            return None
+        if person in self.hall.unrecorded:
+            return False
+        return True if person in self.holders else None
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         meeting, hall = self.meeting, self.hall
         shown: dict[str, Any] = {
@@ -62,6 +75,8 @@ class MeetingView:
                 "floor": wording.has_floor(hall),
                 "over_at": self.over_at.isoformat() if self.over_at else None,
                 "hands": len(hall.waiting),
+                "present": hall.present,
+                "channels": self._channels(),
                 "queue": [wording.who(hall, each) for each in hall.waiting[:QUEUE_SHOWN]],
             }
 
@@ -69,17 +84,42 @@ class MeetingView:
         if self.hall is None or person is None:
             return {}
         own = next((each for each in self.hall.waiting if each.person_id == person), None)
-        has_floor = person in self.holders
+        booth = self.booths.get(person)
+        said: dict[str, Any] = {
+            "has_floor": person in self.holders,
+            "recorded": person not in self.hall.unrecorded,
+        }
+        if booth is not None:
+            said["booth"] = {"channel": booth.channel, "hears": booth.hears, "muted": booth.is_muted}
         if own is None:
-            return {"hand": False, "has_floor": has_floor}
+            return {"hand": False, **said}
         expected = self.hall.expected(own.position).isoformat()
-        return {"hand": True, "has_floor": has_floor, "place": own.position, "expected_at": expected}
+        return {"hand": True, **said, "place": own.position, "expected_at": expected}
+
+    def _channels(self) -> Mapping[str, bool]:
+        """Language to whether somebody interprets into it now."""
+        heard = {each.channel for each in self.booths.values() if not each.is_muted}
+        return {language: language in heard for language in LANGUAGES}
 
 
 class FloorRoom:
     async def look(self, context: Context, ref: str) -> MeetingView:
         found = await queries.hall(context, ref)
-        return MeetingView(found.meeting, found) if isinstance(found, Hall) else MeetingView(found)
+        if not isinstance(found, Hall):
+            return MeetingView(found)
+        booths = {
+            each.person_id: Booth(each.channel.value, each.hears.value, each.is_muted)
+            for each in await interpretation.booths(found.meeting.id)
+        }
+        return MeetingView(found.meeting, found, booths)
+
+    async def captions(self, context: Context, ref: str) -> Sequence[Caption]:
+        meeting = await schedule.meeting(context, ref)
+        return [
+            Caption(line.number, line.language, line.text)
+            for language in LANGUAGES
+            for line in await captions.newest(meeting.id, language)
+        ]
 
     async def raise_hand(self, context: Context, ref: str, language: str) -> None:
         del language  # she chose it when she came in

@@ -6,7 +6,7 @@ import asyncio
 import contextvars
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import structlog
@@ -27,6 +27,7 @@ from meetings.live.room import Room
 from meetings.live.seat import Line, Seat
 from meetings.live.ticket import Kind
 from meetings.live.view import Floor
+from meetings.media.turn import ice_servers
 
 log = structlog.get_logger("live")
 COALESCED_SECONDS = 0.03
@@ -81,15 +82,16 @@ class Foyer:
         if seat.line is None:
             return
         seat.line.conversation.words = lambda word: self.sentence(seat, word)
+        room = self.rooms[seat.admitted.ref]
         seat.line.conversation.admitted(
             seat=seat.admitted.seat,
             me=seat.me,
             role=seat.role.value,
-            agrees=seat.admitted.agrees,
+            agrees=room.agrees(seat),
             token=seat.admitted.token,
             media=self.media.is_there,
+            ice_servers=self._ice_servers(seat),
         )
-        room = self.rooms[seat.admitted.ref]
         seat.has_floor = False
         if room.view is None:
             self.changed(room.ref)
@@ -97,6 +99,15 @@ class Foyer:
             room.show(seat)
             self.keep_stage(room)
         seat.line.nudge()
+
+    def _ice_servers(self, seat: Seat) -> list[dict[str, object]] | None:
+        """The way round for a network that lets no UDP through; its password is this seat's and ends by itself."""
+        context = self.context()
+        settings = context.settings
+        found = ice_servers(
+            settings.turn_urls, settings.turn_secret.get_secret_value().encode(), seat.me, context.now
+        )
+        return [asdict(each) for each in found] or None
 
     async def _actor(self, context: Context, admitted: Admitted) -> Actor:
         if admitted.person is None:
@@ -190,6 +201,44 @@ class Foyer:
             if has_floor is not seat.has_floor:
                 seat.has_floor = has_floor
                 self._tell(room, seat)
+        self._keep_channels(room)
+
+    def _keep_channels(self, room: Room) -> None:
+        """Interpreters are heard on their channels alone; listeners are told when theirs begins or ends."""
+        has_channels = self.media.has_channels
+        for seat in room.seats.values():
+            booth = room.booth(seat)
+            if has_channels and seat.publishes is not None and room.interpreting.get(seat.me) != booth:
+                self.spawn(self.media.interpret(room, seat.me, booth))
+        interpreted = room.interpreted() if has_channels else set()
+        for seat in room.seats.values():
+            wished = seat.wish.language
+            heard = wished if wished in interpreted else "floor"
+            if seat.told_channel != (wished, heard):
+                seat.told_channel = (wished, heard)
+                seat.say("channel", channel=wished, heard=heard)
+
+    # Captions
+
+    def captioned(self, ref: str) -> None:
+        """Somebody wrote or mended a caption in that meeting. Safe to call for any meeting, any number of times."""
+        if ref in self.rooms:
+            self.spawn(self._caption(ref))
+
+    async def _caption(self, ref: str) -> None:
+        try:
+            newest = await self.floor.captions(self.context(), ref)
+        except Problem as problem:
+            log.warning("live.captions_not_read", meeting=ref, word=problem.reason)
+            return
+        room = self.rooms.get(ref)
+        if room is None:
+            return
+        for each in newest:
+            if room.captions.get(each.n) != each.text:
+                for seat in room.seats.values():
+                    seat.say("caption", n=each.n, language=each.language, text=each.text)
+        room.captions = {each.n: each.text for each in newest}
 
     def _tell(self, room: Room, seat: Seat) -> None:
         if not seat.has_floor:

@@ -14,6 +14,7 @@ from hearing_state.db import direct
 
 log = structlog.get_logger("live")
 CHANNEL = "hall"
+CAPTIONS = "captions"
 PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 5.0
 ASKED_EVERY_SECONDS = 5.0
@@ -21,10 +22,17 @@ ASKED_EVERY_SECONDS = 5.0
 
 
 class Listening:
-    """``heard`` is called with each meeting's reference, ``found_again`` after a break in which notices may have been lost."""
+    """``heard`` and ``captioned`` are called with each meeting's reference, ``found_again`` after a break in which notices may have been lost."""
 
-    def __init__(self, address: str, heard: Callable[[str], None], found_again: Callable[[], None]) -> None:
-        self._address, self._heard, self._found_again = address, heard, found_again
+    def __init__(
+        self,
+        address: str,
+        heard: Callable[[str], None],
+        found_again: Callable[[], None],
+        captioned: Callable[[str], None] = lambda _ref: None,
+    ) -> None:
+        self._address, self._found_again = address, found_again
+        self._told = {CHANNEL: heard, CAPTIONS: captioned}
         self.ready = asyncio.Event()
 
     async def run(self) -> None:
@@ -42,7 +50,8 @@ class Listening:
     async def _listen(self) -> None:
         connection = await direct(self._address)
         try:
-            await connection.add_listener(CHANNEL, self._hear)
+            for channel in self._told:
+                await connection.add_listener(channel, self._hear)
             self.ready.set()
             self._found_again()
             while True:
@@ -51,8 +60,8 @@ class Listening:
         finally:
             await _ended(connection.close(timeout=1))
 
-    def _hear(self, _connection: Any, _process: int, _channel: str, payload: Any) -> None:
-        self._heard(str(payload))
+    def _hear(self, _connection: Any, _process: int, channel: str, payload: Any) -> None:
+        self._told[channel](str(payload))
 
 
 async def _ended(closing: Awaitable[None]) -> None:

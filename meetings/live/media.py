@@ -11,7 +11,8 @@ from hearing_state.errors import NotFound, Problem, Unavailable
 from meetings.live.grammar import Publish, Wish
 from meetings.live.room import Room
 from meetings.live.seat import Seat
-from meetings.media.engine import Joined, SlotWish, Sound
+from meetings.live.view import Booth
+from meetings.media.engine import Interpreting, Joined, SlotWish, Sound
 
 Answer = Awaitable[None] | None
 WITH_MEDIA = frozenset({"video", "low", "sound"})
@@ -34,6 +35,8 @@ class Engine(Protocol):
     async def accept(self, seat: str, answer: str) -> None: ...
 
     def pause(self, seat: str, slot: int, *, paused: bool) -> Answer: ...
+
+    def hold_low(self, seat: str, slot: int, *, low: bool) -> Answer: ...
 
     async def leave(self, seat: str) -> None: ...
 
@@ -62,6 +65,9 @@ class Media:
         engine = await self._open(room)
         room.given.add(seat.me)
         await _done(engine.give_floor(room.ref, seat.me))
+        booth = room.booth(seat)
+        if booth is not None:
+            await self.interpret(room, seat.me, booth)
         joined = await engine.publish(room.ref, seat.me, wish.offer, sound=Sound(wish.sound))
         seat.publishes = joined.seat
         return joined.description
@@ -74,6 +80,7 @@ class Media:
             return None
         slots = (wish.voices, wish.pictures)
         if seat.listens is not None and slots == (before.voices, before.pictures):
+            await self._listen_to(seat)
             await self._pause(seat)
             return None
         return await self.rejoin(room, seat)
@@ -84,6 +91,7 @@ class Media:
         slots = SlotWish(seat.wish.voices, seat.wish.pictures)
         joined = await engine.subscribe(room.ref, seat.me, slots)
         seat.listens = joined.seat
+        await self._listen_to(seat)
         return joined
 
     async def accept(self, seat: Seat, media_seat: str, answer: str) -> None:
@@ -106,9 +114,31 @@ class Media:
         if self.engine is not None:
             with suppress(NotFound):
                 await _done(self.engine.end_floor(room.ref, me))
+        room.interpreting.pop(me, None)
+
+    @property
+    def has_channels(self) -> bool:
+        return isinstance(self.engine, Interpreting)
+
+    async def interpret(self, room: Room, me: str, booth: Booth | None) -> None:
+        """Her sound is her channel's from now on, never the floor's. Raises Unavailable where the engine has no channels."""
+        if not isinstance(self.engine, Interpreting):
+            raise Unavailable("live.no_channels")
+        room.interpreting.pop(me, None)
+        if booth is None:
+            await self.engine.interpret(room.ref, me, None)
+            return
+        room.interpreting[me] = booth
+        await self.engine.interpret(room.ref, me, booth.channel, muted=booth.is_muted)
+
+    async def _listen_to(self, seat: Seat) -> None:
+        """On an engine without channels everybody hears the floor, and is told so."""
+        if isinstance(self.engine, Interpreting) and seat.listens is not None:
+            await self.engine.listen_to(seat.listens, seat.wish.language)
 
     async def close_room(self, room: Room) -> None:
         room.given.clear()
+        room.interpreting.clear()
         if self.engine is not None:
             await self.engine.close_room(room.ref)
 
@@ -130,12 +160,14 @@ class Media:
             await self.engine.leave(media_seat)
 
     async def _pause(self, seat: Seat) -> None:
-        """Pictures rest on a weak line; sound goes on, and nothing is agreed anew."""
+        """Pictures rest or shrink on a weak line; sound goes on, and nothing is agreed anew."""
         if self.engine is None or seat.listens is None:
             return
+        step = seat.wish.step
         for slot in range(seat.wish.pictures):
             try:
-                await _done(self.engine.pause(seat.listens, slot, paused=seat.wish.step not in WITH_PICTURES))
+                await _done(self.engine.hold_low(seat.listens, slot, low=step == "low"))
+                await _done(self.engine.pause(seat.listens, slot, paused=step not in WITH_PICTURES))
             except Problem:
                 return  # it has gone: its owner will come again
 

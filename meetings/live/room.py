@@ -7,7 +7,7 @@ from datetime import datetime
 from meetings.live.entrance import Role
 from meetings.live.said import state_end, state_start
 from meetings.live.seat import Seat
-from meetings.live.view import View
+from meetings.live.view import Booth, View
 
 
 class Room:
@@ -17,6 +17,10 @@ class Room:
         self.view: View | None = None
         self.given: set[str] = set()
         """Who has the media server's floor, by their names on the wire."""
+        self.interpreting: dict[str, Booth] = {}
+        """What the media server was told of interpreters, by their names on the wire."""
+        self.captions: dict[int, str] = {}
+        """The newest captions as they were told."""
         self._starts: dict[str, str] = {}
 
     def comes(self, seat: Seat) -> None:
@@ -50,11 +54,25 @@ class Room:
             return False
         return view.over_at is None or now < view.over_at
 
+    def agrees(self, seat: Seat) -> bool:
+        """To be heard and recorded: what she said in the hall last, on whichever page; before that, what her ticket says."""
+        said = self.view.agrees(seat.person) if self.view is not None else None
+        return seat.admitted.agrees if said is None else said
+
     def may_publish(self, seat: Seat, now: datetime) -> bool:
         """By role or by the floor, and never without consent."""
-        if not seat.admitted.agrees or self.view is None or self.view.is_over:
+        if not self.agrees(seat) or self.view is None or self.view.is_over:
             return False
-        return seat.role is Role.STAGE or self.holds_floor(seat, now)
+        return seat.role is Role.STAGE or self.holds_floor(seat, now) or self.booth(seat) is not None
+
+    def booth(self, seat: Seat) -> Booth | None:
+        """Where she interprets: the microphone that she took on her page."""
+        return self.view.booths.get(seat.person) if self.view and seat.person else None
+
+    def interpreted(self) -> set[str]:
+        """The channels on which somebody interprets whose sound comes in."""
+        booths = [self.booth(seat) for seat in self.seats.values() if seat.publishes is not None]
+        return {each.channel for each in booths if each is not None and not each.is_muted}
 
     def may_be_heard(self, now: datetime) -> set[str]:
         return {seat.me for seat in self.seats.values() if self.may_publish(seat, now)}

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 SERVER: Final[Mapping[str, tuple[str, ...]]] = {
-    "welcome": ("version", "seat", "me", "role", "agrees", "token", "media", "ping_seconds"),
+    "welcome": ("version", "seat", "me", "role", "agrees", "token", "media", "ice_servers", "ping_seconds"),
     "state": ("n", "hall", "mine"),
     "offer": ("re", "seat", "offer", "voices", "pictures"),
     "answer": ("re", "seat", "answer"),
     "floor_given": ("over_at",),
     "floor_ended": (),
     "caption": ("n", "language", "text"),
+    "channel": ("channel", "heard"),
     "done": ("re",),
     "refused": ("re", "word", "text", "again_seconds"),
     "ping": ("n",),

@@ -35,6 +35,8 @@ class Seat:
     listens: str | None = None
     publishes: str | None = None
     has_floor: bool = False
+    told_channel: tuple[str, str] = ("floor", "floor")
+    """The channel that she wished, and what she was told that she hears."""
 
     @property
     def me(self) -> str:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from hearing_state.actions import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """An interpreter's microphone. ``hears``: the channel that she interprets from."""
+
+    channel: str
+    hears: str
+    is_muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """``text`` is empty where it was taken back."""
+
+    n: int
+    language: str
+    text: str
 
 
 class View(Protocol):
@@ -29,6 +48,15 @@ class View(Protocol):
         """When the server ends the present turn, whatever a device does."""
         ...
 
+    @property
+    def booths(self) -> Mapping[UUID, Booth]:
+        """Who interprets: she may publish without the floor, and is heard on her channel alone."""
+        ...
+
+    def agrees(self, person: UUID | None) -> bool | None:
+        """Whether she agreed in this hall to be heard and recorded. None: nobody asked her there."""
+        ...
+
     def for_all(self, language: str) -> Mapping[str, Any]:
         """What everybody sees, in that language."""
         ...
@@ -42,6 +70,10 @@ class Floor(Protocol):
     """Errors are the house's. All that changes something goes through its action, as whoever acts in the context."""
 
     async def look(self, context: Context, ref: str) -> View: ...
+
+    async def captions(self, context: Context, ref: str) -> Sequence[Caption]:
+        """The newest of each language."""
+        ...
 
     async def raise_hand(self, context: Context, ref: str, language: str) -> None: ...
 

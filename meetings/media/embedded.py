@@ -15,20 +15,24 @@ import structlog
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound, Problem, Unavailable
 from meetings.media.admission import Admission, Load
-from meetings.media.engine import Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
+from meetings.media.engine import Capabilities, Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
 from meetings.media.limits import NodeLimits, RoomLimits
 from meetings.media.room import Room
 from meetings.media.rtc.compat import names_moved
 from meetings.media.rtc.icemux import Mux
 from meetings.media.rtc.peer import Listener, Node, Peer, Publisher
 from meetings.media.rtc.rehearsal import rehearse
-from meetings.media.rtc.slot import Pause, Slot
+from meetings.media.rtc.slot import Slot
 from meetings.media.rtc.wire import guarded
+from meetings.media.seats import Pause
 
 log = structlog.get_logger("media")
 
 TICK_SECONDS = 0.25
 _CLOSED_TOGETHER = 50
+CAPABILITIES = Capabilities(
+    kind="embedded", pictures=("H264", "VP8"), one_port=True, resends_sound=True, switches_whole_pictures=True, measures=True, keeps=True
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,8 @@ class EmbeddedEngine:
     def __init__(self, node: Node, limits: NodeLimits) -> None:
         self.node = node
         self.admission = Admission(limits)
-        self.rooms: dict[str, Room] = {}
-        self._peers: dict[str, tuple[Room, Peer]] = {}
+        self.rooms: dict[str, Room[Publisher, Listener]] = {}
+        self._peers: dict[str, tuple[Room[Publisher, Listener], Peer]] = {}
         self._refused: Counter[str] = Counter()
         self._ticking = asyncio.get_running_loop().create_task(self._tick())
 
@@ -78,6 +82,9 @@ class EmbeddedEngine:
     def port(self) -> int:
         return self.node.mux.local[1]
 
+    async def able(self) -> Capabilities:
+        return CAPABILITIES
+
     # Rooms and the floor
 
     async def open_room(self, room: str, limits: RoomLimits | None = None) -> None:
@@ -97,6 +104,9 @@ class EmbeddedEngine:
 
     async def hide(self, room: str, person: str) -> None:
         self._room(room).hide(person)
+
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        self._room(room).interpret(person, channel, muted=muted)
 
     # Seats
 
@@ -159,6 +169,10 @@ class EmbeddedEngine:
         room, place = self._slot(seat, slot)
         room.unpin(place)
 
+    async def listen_to(self, seat: str, channel: str) -> None:
+        self._listener(seat)
+        self._peers[seat][0].listen_to(seat, channel)
+
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         """The ``slot``-th picture of the listener's page."""
         _room, place = self._slot(seat, slot)
@@ -166,6 +180,10 @@ class EmbeddedEngine:
             place.pause(Pause.WISH)
         else:
             place.resume(Pause.WISH)
+
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        room, place = self._slot(seat, slot)
+        room.hold_low(place, low=low)
 
     # Reading
 
@@ -232,7 +250,7 @@ class EmbeddedEngine:
         room, _peer = self._peers.pop(seat)
         room.listener_gone(seat)
 
-    def _room(self, room: str) -> Room:
+    def _room(self, room: str) -> Room[Publisher, Listener]:
         if room not in self.rooms:
             raise NotFound("media.no_such_room")
         return self.rooms[room]
@@ -243,7 +261,7 @@ class EmbeddedEngine:
             raise NotFound("media.no_such_seat")
         return peer
 
-    def _slot(self, seat: str, slot: int) -> tuple[Room, Slot]:
+    def _slot(self, seat: str, slot: int) -> tuple[Room[Publisher, Listener], Slot]:
         listener = self._listener(seat)
         if not 0 <= slot < len(listener.pictures):
             raise NotFound("media.no_such_picture")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from meetings.media.limits import RoomLimits
 
@@ -70,12 +70,51 @@ class NodeStats:
     refused: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Capabilities:
+    """In what engines differ. What stands in `MediaEngine` all keep; what stands here is asked before it is relied upon."""
+
+    kind: str
+    """``embedded`` or ``janus``."""
+    pictures: Sequence[str]
+    """Formats that a publisher's picture may have, best first."""
+    one_port: bool
+    """All peers come through one UDP port; else each has one of a range, and the firewall must let the range in."""
+    resends_sound: bool
+    """Lost sound is sent again, not only lost pictures."""
+    switches_whole_pictures: bool
+    """Of two pictures the old one stays until the new one has its key frame; else the new one stands still for that moment."""
+    measures: bool
+    """Bitrates, packets and what was sent again are counted; else they are told as 0."""
+    keeps: bool
+    """What is forwarded can be recorded and broadcast from here."""
+
+
+@runtime_checkable
+class Interpreting(Protocol):
+    """What an engine that carries interpretation answers to beside `MediaEngine`. One without it forwards the floor alone, and the hall says so."""
+
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        """What she publishes is this channel's sound (``kk``, ``ru``, ``en``) and never the floor's; None: the floor's again.
+
+        Whoever interpreted into it before is heard there no longer; while she is ``muted`` the floor is heard. Said before she publishes, nothing of hers reaches the
+        floor first. Invalid for no such channel.
+        """
+        ...
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it."""
+        ...
+
+
 class MediaEngine(Protocol):
     """Errors are the house's: Unavailable (full, closing, away), TooMany, Forbidden (no floor), Invalid (description), NotFound.
 
     Every word is awaited: the engine may stand in this process, in another, or on another machine. What was asked is done when
     the call returns, and calls about one person take effect in the order in which they were made.
     """
+
+    async def able(self) -> Capabilities: ...
 
     async def open_room(self, room: str, limits: RoomLimits = ...) -> None: ...
 
@@ -110,6 +149,10 @@ class MediaEngine(Protocol):
         ...
 
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None: ...
+
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        """Show the smallest layer of whatever the slot shows, however much the line would carry; or no longer."""
+        ...
 
     async def room_stats(self, room: str) -> RoomStats: ...
 

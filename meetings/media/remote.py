@@ -17,7 +17,7 @@ from hearing_state.errors import Unavailable
 from meetings.media.control import lines, words
 from meetings.media.control.door import Door
 from meetings.media.control.lines import Broken, Marked
-from meetings.media.engine import Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
+from meetings.media.engine import Capabilities, Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
 from meetings.media.limits import RoomLimits
 
 log = structlog.get_logger("media")
@@ -33,6 +33,11 @@ class RemoteEngine:
         self._door, self._key = door, lines.checked_key(key)
         self._line: _Line | None = None
         self._connecting = asyncio.Lock()
+
+    async def able(self) -> Capabilities:
+        found = await self._ask("able")
+        assert isinstance(found, Capabilities)
+        return found
 
     async def open_room(self, room: str, limits: RoomLimits | None = None) -> None:
         await self._ask("open_room", room=room, limits=limits or RoomLimits())
@@ -72,6 +77,15 @@ class RemoteEngine:
 
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         await self._ask("pause", seat=seat, slot=slot, paused=paused)
+
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
+        await self._ask("interpret", room=room, person=person, channel=channel, muted=muted)
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        await self._ask("listen_to", seat=seat, channel=channel)
+
+    async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
+        await self._ask("hold_low", seat=seat, slot=slot, low=low)
 
     async def room_stats(self, room: str) -> RoomStats:
         found = await self._ask("room_stats", room=room)

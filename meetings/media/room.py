@@ -1,35 +1,43 @@
-"""One meeting in the embedded server: its stage, its publishers and listeners, and what goes to whom."""
+"""One meeting in a media server of ours: its stage, its publishers and listeners, and what goes to whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
+from meetings.media.channels import FLOOR, Channels, check
 from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
 from meetings.media.loudness import ActiveSpeaker, voices
-from meetings.media.rtc.peer import Listener, Publisher
-from meetings.media.rtc.slot import Pause, Slot
-from meetings.media.rtc.source import Source
+from meetings.media.seats import Listener, Pause, Publisher, Slot, Source
 from meetings.media.stage import Stage
+
+P = TypeVar("P", bound=Publisher)
+L = TypeVar("L", bound=Listener)
 
 _LAYER_SECONDS = 1.0
 _HIGHEST_FIRST = "high"
 
 
-class Room:
+class Room(Generic[P, L]):
     def __init__(self, name: str, limits: RoomLimits) -> None:
         self.name, self.limits = name, limits
         self.stage = Stage(limits)
-        self.publishers: dict[str, Publisher] = {}
-        self.listeners: dict[str, Listener] = {}
+        self.publishers: dict[str, P] = {}
+        self.listeners: dict[str, L] = {}
         self.speaker: str | None = None
         self._voices: Sequence[str] = ()
         self._active = ActiveSpeaker()
+        self._channels = Channels()
+        self._listens_to: dict[str, str] = {}
+        """Seat to channel, of those who do not hear the floor."""
+        self._channels_heard: dict[str, str | None] = {}
         self._pins: dict[Slot, tuple[str, Picture]] = {}
         self._choices: dict[Slot, Choice] = {}
+        self._low: set[Slot] = set()
         self._chosen_at = 0.0
 
     # The floor
@@ -45,6 +53,7 @@ class Room:
         if person in self.publishers:
             self.publishers[person].stop_forwarding()
         self.stage.end_floor(person)
+        self._channels.interpret(person, None)
         self.look()
         self.route()
 
@@ -56,30 +65,49 @@ class Room:
         self.stage.hide(person)
         self.route()
 
+    # Interpretation
+
+    def interpret(self, person: str, channel: str | None, *, muted: bool = False) -> None:
+        """Her sound is the channel's, and neither sound nor picture of hers the floor's."""
+        self._channels.interpret(person, channel, muted=muted)
+        if channel is not None:
+            self.stage.hide(person)
+        self.look(steady_seconds())
+        self.route()
+
+    def listen_to(self, seat: str, channel: str) -> None:
+        check(channel)
+        self._listens_to.pop(seat, None)
+        if channel != FLOOR:
+            self._listens_to[seat] = channel
+        self._route_voices(self.listeners[seat], seat)
+
     # Who comes and goes
 
-    def publishes(self, publisher: Publisher) -> None:
+    def publishes(self, publisher: P) -> None:
         self.publishers[publisher.person] = publisher
         self.look()
         self.route()
 
-    def publisher_gone(self, publisher: Publisher) -> None:
+    def publisher_gone(self, publisher: P) -> None:
         if self.publishers.get(publisher.person) is publisher:
             del self.publishers[publisher.person]
         publisher.stop_forwarding()
         self.look()
         self.route()
 
-    def listens(self, seat: str, listener: Listener) -> None:
+    def listens(self, seat: str, listener: L) -> None:
         self.listeners[seat] = listener
-        self._route_one(listener)
+        self._route_one(listener, seat)
 
     def listener_gone(self, seat: str) -> None:
         listener = self.listeners.pop(seat, None)
+        self._listens_to.pop(seat, None)
         for slot in listener.slots if listener is not None else ():
             slot.closed()
             self._pins.pop(slot, None)
             self._choices.pop(slot, None)
+            self._low.discard(slot)
 
     # What goes to whom
 
@@ -93,6 +121,16 @@ class Room:
     def unpin(self, slot: Slot) -> None:
         self._pins.pop(slot, None)
         self.route()
+
+    def hold_low(self, slot: Slot, *, low: bool) -> None:
+        """At once, not with the next look at the line: she knows best what her line costs."""
+        if low is (slot in self._low):
+            return
+        self._low.symmetric_difference_update({slot})
+        self._choices.pop(slot, None)
+        layers = self._layers_around(slot.wanted)
+        if layers:
+            slot.show(self._first_layer(slot, layers))
 
     def tick(self, now: float) -> None:
         """Several times a second: who speaks, whose voices are heard, which layer each line carries."""
@@ -115,20 +153,27 @@ class Room:
             for person, each in self.publishers.items()
             if each.sound is not None and person in self.stage.speakers
         }
-        before = (self._voices, self.speaker)
+        before = (self._voices, self.speaker, self._channels_heard)
+        interpreters = {
+            person: levels.pop(person) for person in self._channels.interpreters if person in levels
+        }
+        self._channels.look(interpreters, moment)
+        self._channels_heard = {
+            each: self._channels.heard_on(each, "", moment) for each in set(self._listens_to.values())
+        }
         self._voices = voices(levels, self._voices, self.limits.voices + 1)
         if now is not None:
             self.speaker = self._active.look(levels, now)
         elif self.speaker not in levels:
             self.speaker = None
-        return (self._voices, self.speaker) != before
+        return (self._voices, self.speaker, self._channels_heard) != before
 
     def route(self) -> None:
-        for listener in self.listeners.values():
-            self._route_one(listener)
+        for seat, listener in self.listeners.items():
+            self._route_one(listener, seat)
 
-    def _route_one(self, listener: Listener) -> None:
-        self._route_voices(listener)
+    def _route_one(self, listener: L, seat: str) -> None:
+        self._route_voices(listener, seat)
         shown = [person for person in self.stage.pictures if person != listener.person]
         if self.speaker in shown:
             shown = [self.speaker, *(person for person in shown if person != self.speaker)]
@@ -140,9 +185,17 @@ class Room:
             else:
                 self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
 
-    def _route_voices(self, listener: Listener) -> None:
-        """Nobody hears herself; a voice that is heard keeps its slot."""
-        heard = [person for person in self._voices if person != listener.person][: len(listener.voices)]
+    def _heard(self, listener: L, seat: str) -> Sequence[str]:
+        """Nobody hears herself. On a channel the interpreter alone, and the floor while nobody interprets."""
+        channel = self._listens_to.get(seat, FLOOR)
+        interpreter = self._channels.heard_on(channel, listener.person, steady_seconds())
+        if interpreter in self.publishers and interpreter in self.stage.speakers:
+            return [interpreter]
+        return [person for person in self._voices if person != listener.person][: len(listener.voices)]
+
+    def _route_voices(self, listener: L, seat: str) -> None:
+        """A voice that is heard keeps its slot."""
+        heard = self._heard(listener, seat)
         wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
         free = []
         for slot in listener.voices:
@@ -153,7 +206,7 @@ class Room:
         for slot in free:
             slot.show(wanted.pop(0) if wanted else None, at_once=True)
 
-    def _layers(self, person: str, picture: Picture) -> dict[str, Source]:
+    def _layers(self, person: str, picture: Picture) -> Mapping[str, Source]:
         publisher = self.publishers.get(person)
         return publisher.pictures.get(picture, {}) if publisher is not None else {}
 
@@ -165,8 +218,14 @@ class Room:
             return
         if slot.wanted in layers.values():
             return
-        slot.show(layers.get(_HIGHEST_FIRST) or next(iter(layers.values())))
+        slot.show(self._first_layer(slot, layers))
         self._choices.pop(slot, None)
+
+    def _first_layer(self, slot: Slot, layers: Mapping[str, Source]) -> Source:
+        """The best one, until the line has been looked at; publishers name their layers from the best to the smallest."""
+        if slot in self._low:
+            return list(layers.values())[-1]
+        return layers.get(_HIGHEST_FIRST) or next(iter(layers.values()))
 
     def _choose_layers(self, now: float) -> None:
         """For pictures that come in several layers. A line that carries none gets sound only."""
@@ -176,15 +235,17 @@ class Room:
                 if layers:
                     self._choose(slot, layers, now)
 
-    def _layers_around(self, source: Source | None) -> dict[str, Source]:
+    def _layers_around(self, source: Source | None) -> Mapping[str, Source]:
         for publisher in self.publishers.values():
             for layers in publisher.pictures.values():
                 if source is not None and source in layers.values():
                     return layers
         return {}
 
-    def _choose(self, slot: Slot, layers: dict[str, Source], now: float) -> None:
+    def _choose(self, slot: Slot, layers: Mapping[str, Source], now: float) -> None:
         alive = [Layer(name, each.bitrate) for name, each in layers.items() if each.bitrate]
+        if slot in self._low:
+            alive = sorted(alive, key=lambda each: each.bitrate)[:1]
         name = next(name for name, each in layers.items() if each is slot.wanted)
         before = self._choices.get(slot) or Choice(name, now, now)
         if not alive:

@@ -12,6 +12,7 @@ WORDS = {
     "media.not_on_stage": N_("You do not have the floor."),
     "media.stage_full": N_("At most %(most)s people can speak or be seen at the same time."),
     "media.too_many_pictures": N_("At most %(most)s pictures are shown at the same time."),
+    "media.no_such_channel": N_("There is no such sound channel."),
     "media.no_such_picture": N_("This sound or picture is not on the stage any more."),
     "media.offer_too_long": N_("Your browser's description of the call is too long."),
     "media.offer_unusable": N_("Your browser's description of the call cannot be used."),

@@ -16,6 +16,7 @@ from meetings.planning.plan import (
     AbsenceReason,
     Dispatch,
     Entry,
+    Paper,
     Plan,
     Recipient,
     Run,
@@ -49,11 +50,19 @@ SELECT id, agency_id, from_on, until_on, reason FROM planning_absence
 _DISPATCHES = (
     "SELECT recipient, sent_on, number, contact <> '' AS by_letter FROM planning_dispatch WHERE plan_id = $1"
 )
+_PAPERS = "SELECT agency_id, approved_on, number, source FROM planning_paper WHERE agency_id = ANY ($1::uuid[]) AND year = $2"
 _RUN = """
 SELECT r.id, r.place_code, r.part, r.requested_at, r.finished_at, r.pieces,
        count(i.done_at)::int AS pieces_done, coalesce(json_agg(i.figures) FILTER (WHERE i.done_at IS NOT NULL), '[]')::text AS figures
   FROM planning_run r LEFT JOIN planning_piece i ON i.run_id = r.id WHERE {where} GROUP BY r.id ORDER BY r.requested_at DESC LIMIT 20
 """
+
+
+async def papers(context: Context, agency_ids: Iterable[UUID], year: int) -> dict[UUID, Paper]:
+    """Approvals on paper of one year, by office."""
+    del context
+    found = await rows(_PAPERS, list(agency_ids), year)
+    return {each["agency_id"]: Paper(each["approved_on"], each["number"], each["source"]) for each in found}
 
 
 async def plan(context: Context, ref: str) -> Plan:

@@ -19,7 +19,7 @@ from hearing_state.territories.place import level_of
 from hearing_state.web.paging import PAGE_SIZE, Paged
 from meetings.duties import queries as duties
 from meetings.planning import kept, sight
-from meetings.planning.plan import Plan, Run
+from meetings.planning.plan import Paper, Plan, Run
 from meetings.planning.yearly import Duty, approved_on, day_in, legal_days
 
 Filter = Literal["all", "none", "drafted", "submitted", "approved"]
@@ -52,6 +52,7 @@ class Line:
     plans: Sequence[Plan]
     standing: Standing | None
     due_on: date | None
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ async def lines(context: Context, offices: Iterable[Agency], year: int) -> list[
     for plan in await kept.living_between(context, ids, date(year, 1, 1), date(year, 12, 31)):
         plans.setdefault(plan.agency_id, []).append(plan)
     known = {found["agency_id"]: found["known_from"] for found in await rows(_KNOWN_FROM, ids)}
+    papers = await kept.papers(context, ids, year)
     norms = await duties.norms_in_force(context, Duty)
     calendar = await deadlines.working_calendar(context)
     due_on = day_in(year, norms[Duty.APPROVED])
@@ -132,7 +134,11 @@ async def lines(context: Context, offices: Iterable[Agency], year: int) -> list[
         since = known.get(each.id)
         standing = None
         if each.kind in AKIMS and since is not None and since <= due_on <= calendar.until_on:
-            settled = {Duty.APPROVED: approved_on(plans.get(each.id, ()), year, since)}
+            paper = papers.get(each.id)
+            approved = paper.approved_on if paper else approved_on(plans.get(each.id, ()), year, since)
+            settled = {Duty.APPROVED: approved}
             standing = legal_days(norms, year, settled, context.today, calendar)[0].standing
-        made.append(Line(each, plans.get(each.id, ()), standing, due_on if standing else None))
+        made.append(
+            Line(each, plans.get(each.id, ()), standing, due_on if standing else None, papers.get(each.id))
+        )
     return made

@@ -122,3 +122,19 @@ class PieceRow(Model):
     class Meta:
         table = "planning_piece"
         unique_together = (("run_id", "number"),)
+
+
+class PaperRow(Model):
+    """That a year's calendar of an office was approved on paper, before the office worked in this house."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    agency_id = fields.UUIDField()
+    year = fields.SmallIntField()
+    approved_on = fields.DateField()
+    number = fields.CharField(40)
+    source = fields.TextField()
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        table = "planning_paper"
+        unique_together = (("agency_id", "year"),)

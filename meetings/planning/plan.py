@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from hearing_state.agencies.agency import AgencyKind
 from hearing_state.clock import day_of
 from hearing_state.lifecycle import Lifecycle
 from meetings.duties.duty import Duty, Period, PeriodKind, period_of
@@ -37,6 +38,7 @@ LIFECYCLE = Lifecycle(
         (State.DRAFTED, "withdraw"): State.WITHDRAWN,
         (State.SUBMITTED, "send_back"): State.DRAFTED,
         (State.SUBMITTED, "approve"): State.APPROVED,
+        (State.SUBMITTED, "dispatch"): State.SUBMITTED,
         (State.APPROVED, "dispatch"): State.APPROVED,
     },
 )
@@ -78,6 +80,11 @@ class Recipient(StrEnum):
     MASLIKHAT = "maslikhat"
     GOVERNMENT = "government"
     ADMINISTRATION = "administration"
+
+
+def recipients_of(kind: AgencyKind) -> tuple[Recipient, ...]:
+    """A ministry's schedule goes to the Government alone (resolution No. 12)."""
+    return (Recipient.GOVERNMENT,) if kind is AgencyKind.MINISTRY else tuple(Recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +266,15 @@ class Dispatch:
     sent_on: date
     number: str = ""
     by_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An approval on paper, from before the office worked here."""
+
+    approved_on: date
+    number: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hearing_state.actions import Context, permitted, require
 from hearing_state.agencies import queries as agencies
-from hearing_state.agencies.agency import AKIMS, Agency
+from hearing_state.agencies.agency import AKIMS, Agency, AgencyKind
 from hearing_state.db import rows, value
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.errors import NotFound
@@ -20,16 +20,18 @@ from meetings.duties import queries as duties
 from meetings.duties.duty import Period
 from meetings.planning import checking, kept, sight
 from meetings.planning.checking import Checked
+from meetings.planning.drafts import Draft, drafts
 from meetings.planning.plan import (
     LIFECYCLE,
     Absence,
     Dispatch,
     Entry,
     Owed,
+    Paper,
     Plan,
     Recipient,
-    Run,
     State,
+    halves_of,
     stretch_of,
 )
 from meetings.planning.yearly import Duty, LegalDay, approved_on, day_in, legal_days, settled_on
@@ -50,11 +52,6 @@ _CHANGES = """
 SELECT c.meeting_id, c.kind, c.made_at, c.reason, c.before_at, c.after_at FROM schedule_change c
   JOIN schedule_meeting m ON m.id = c.meeting_id
  WHERE m.plan_id = $1 AND c.made_at > $2 AND c.kind IN ('moved', 'cancelled', 'changed') ORDER BY c.made_at, c.id
-"""
-_LACKING = """
-SELECT p.agency_id, p.part, sum((u ->> 'number')::int) AS unmet
-  FROM planning_plan p, jsonb_array_elements(p.report -> 'unmet') AS u
- WHERE p.run_id = $1 GROUP BY p.agency_id, p.part ORDER BY unmet DESC, p.agency_id LIMIT 50
 """
 _OF_PLAN = (
     f"SELECT {schedule.COLUMNS} FROM schedule_meeting m WHERE m.plan_id = $1 ORDER BY m.starts_at, m.id"
@@ -80,6 +77,9 @@ class PlanShown:
     absences: Sequence[Absence]
     sent: Mapping[Recipient, Dispatch]
     legal: Sequence[LegalDay]
+    paper: Paper | None
+    may_record_paper: bool
+    drafts: Sequence[Draft]
     known_from: date | None
     meetings: Mapping[UUID, Meeting]
     places: Mapping[str, Place]
@@ -139,31 +139,42 @@ async def shown(context: Context, slug: str, part: str) -> PlanShown:
     if checked and not is_own:
         checked = checking.without_notes(checked)
     removed = await kept.entries(context, plan.id, removed=True) if plan else []
-    owed = (
-        [each.owed for each in checked.fulfilments]
-        if checked
-        else await checking.owed_by(context, agency.id, stretch)
-    )
-    overlapping = await kept.living_between(context, [agency.id], stretch.from_on, stretch.until_on)
+    owed = await _owed(context, agency, stretch, checked)
     sent = await kept.dispatches(context, plan.id) if plan else {}
     known_from = await known_since(agency.id)
+    paper = (await kept.papers(context, [agency.id], stretch.from_on.year)).get(agency.id)
+    legal = await legal_of(context, agency, stretch.from_on.year, sent, known_from, paper)
     return PlanShown(
         agency=agency,
         stretch=stretch,
         plan=plan,
         checked=checked,
         owed=owed,
-        overlapping=[each for each in overlapping if plan is None or each.id != plan.id],
+        overlapping=await _overlapping(context, agency, stretch, plan),
         removed=removed,
         absences=await _absences(context, agency, stretch),
         sent=sent,
-        legal=await legal_of(context, agency, stretch.from_on.year, sent, known_from),
+        legal=legal,
+        paper=paper,
+        may_record_paper=_may_record_paper(context, agency, legal, paper),
+        drafts=(await drafts(context, [agency], halves_of(stretch.from_on.year))).get(agency.id, []),
         known_from=known_from,
         meetings=await _published(context, checked),
         places=await _places(context, owed, [*(checked.entries if checked else ()), *removed]),
         is_own=is_own,
         may=_may(context, agency, plan),
     )
+
+
+async def _owed(context: Context, agency: Agency, stretch: Period, checked: Checked | None) -> Sequence[Owed]:
+    if checked:
+        return [each.owed for each in checked.fulfilments]
+    return await checking.owed_by(context, agency.id, stretch)
+
+
+async def _overlapping(context: Context, agency: Agency, stretch: Period, plan: Plan | None) -> list[Plan]:
+    found = await kept.living_between(context, [agency.id], stretch.from_on, stretch.until_on)
+    return [each for each in found if plan is None or each.id != plan.id]
 
 
 async def _absences(context: Context, agency: Agency, stretch: Period) -> list[Absence]:
@@ -198,12 +209,14 @@ def _may(context: Context, agency: Agency, plan: Plan | None) -> frozenset[str]:
     if plan is None:
         return frozenset({"propose"} if permitted(context, "plan.propose", office) else ())
     about = sight.subject_of(plan)
-    open_ = (
+    may = {
         verb
         for verb, right in VERBS.items()
         if LIFECYCLE.allows(plan.state, verb) and permitted(context, right, about)
-    )
-    return frozenset(open_)
+    }
+    if plan.state is State.SUBMITTED and agency.kind is not AgencyKind.MINISTRY:
+        may.discard("dispatch")  # an akim's calendar goes out when it is approved
+    return frozenset(may)
 
 
 async def known_since(agency_id: UUID) -> date | None:
@@ -218,6 +231,7 @@ async def legal_of(
     year: int,
     sent: Mapping[Recipient, Dispatch],
     known_from: date | None,
+    paper: Paper | None = None,
 ) -> list[LegalDay]:
     """The decree's days for this office's year. None for a ministry, of which it says nothing, nor for a year of which the
     house knew nothing when its day came, nor beyond the working calendar.
@@ -229,31 +243,18 @@ async def legal_of(
     if not known_from <= day_in(year, norms[Duty.APPROVED]) <= calendar.until_on:
         return []
     plans = await kept.living_between(context, [agency.id], date(year, 1, 1), date(year, 12, 31))
-    settled = settled_on(approved_on(plans, year, known_from), sent)
-    return legal_days(norms, year, settled, context.today, calendar)
+    approved = paper.approved_on if paper else approved_on(plans, year, known_from)
+    made = legal_days(norms, year, settled_on(approved, sent), context.today, calendar)
+    return made[:1] if paper else made  # where a calendar on paper was sent is not in the house
 
 
-@dataclass(frozen=True, slots=True)
-class RunShown:
-    """How far proposals for many offices are; ``lacking``: offices whose draft misses meetings, the worst first."""
-
-    run: Run
-    place: Place | None
-    plans: int
-    lacking: Sequence[tuple[Agency, str, int]]
-
-
-async def run_shown(context: Context, run_id: UUID) -> RunShown:
-    """Raises Forbidden, SignInNeeded, NotFound."""
-    require(context, "plan.see_runs")
-    found = await kept.run(context, run_id)
-    await sight.must_see_run(context, found)
-    places = await territories.places(context, [found.place_code] if found.place_code else [])
-    worst = await rows(_LACKING, run_id)
-    bodies = await agencies.agencies(context, [each["agency_id"] for each in worst])
-    lacking = [(bodies[each["agency_id"]], each["part"], int(each["unmet"])) for each in worst]
-    plans = int(await value("SELECT count(*) FROM planning_plan WHERE run_id = $1", run_id))
-    return RunShown(found, places.get(found.place_code or ""), plans, lacking)
+def _may_record_paper(
+    context: Context, agency: Agency, legal: Sequence[LegalDay], paper: Paper | None
+) -> bool:
+    """Of a year whose legal day lay before the office came into the house."""
+    if paper is not None or not legal or legal[0].due_on >= agency.founded_on:
+        return False
+    return permitted(context, "plan.record_paper", Subject(agencies=frozenset({agency.id})))
 
 
 async def public(context: Context, slug: str, part: str) -> PublicPlan:

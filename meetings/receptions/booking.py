@@ -1,4 +1,4 @@
-"""A request for personal reception: its states, who goes first, when what must be ready (APPC 90; resolution No. 663). Pure."""
+"""A request for personal reception: its states, who goes first, the hours and their slots (APPC 90; resolution No. 663). Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from hearing_state.lifecycle import Lifecycle
 HOURS_LETTER, BOOKING_LETTER = "R", "B"
 ESSENCE_MIN, ESSENCE_MAX = 20, 2_000
 SLOT_MINUTES_MIN, SLOT_MINUTES_MAX = 5, 60
-FILE_READY_WORKING_DAYS, LIST_FINAL_WORKING_DAYS, POSTPONE_NOTICE_WORKING_DAYS = 5, 2, 2
 
 
 class State(StrEnum):
@@ -36,6 +35,7 @@ LIFECYCLE = Lifecycle(
         (State.REGISTERED, "redirect"): State.REGISTERED,
         (State.REGISTERED, "extend"): State.REGISTERED,
         (State.REGISTERED, "appoint"): State.APPOINTED,
+        (State.APPOINTED, "prepare"): State.APPOINTED,
         (State.APPOINTED, "postpone"): State.APPOINTED,
         (State.APPOINTED, "set_free"): State.REGISTERED,
         (State.APPOINTED, "hold"): State.HELD,
@@ -129,21 +129,6 @@ def slots_of(starts_at: datetime, ends_at: datetime, minutes: int) -> Iterator[d
     while moment + length <= ends_at:
         yield moment
         moment += length
-
-
-def months_without(published: frozenset[tuple[int, int]], counted_from: date, today: date) -> list[date]:
-    """First days of the months that ended without a single published reception: at least one a month is owed."""
-    missing, first = (
-        [],
-        (counted_from.replace(day=1) + timedelta(days=32)).replace(day=1)
-        if counted_from.day > 1
-        else counted_from,
-    )
-    while (after := (first + timedelta(days=32)).replace(day=1)) <= today:
-        if (first.year, first.month) not in published:
-            missing.append(first)
-        first = after
-    return missing
 
 
 def quarter_of(day: date) -> tuple[date, date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from hearing_state.actions import Context
@@ -9,8 +10,9 @@ from hearing_state.clock import local
 from hearing_state.db import value
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.calculator import reckon
-from hearing_state.errors import NotFound
+from hearing_state.errors import Conflict, NotFound
 from hearing_state.ids import reference
+from meetings.receptions import queries
 from meetings.receptions.booking import LIFECYCLE, State
 from meetings.receptions.models import BookingRow, EventRow, HoursRow
 
@@ -39,6 +41,13 @@ def step(row: BookingRow, verb: str) -> State:
 async def next_reference(context: Context, letter: str) -> str:
     number = await value("SELECT nextval('receptions_number')")
     return reference(letter, local(context.now).year, number)
+
+
+async def refuse_a_final_list(context: Context, starts_at: datetime) -> None:
+    """Raises Conflict from the day after the last one for changes of the list of visitors."""
+    terms = (await queries.preparation(context)).terms(starts_at)
+    if terms is not None and terms.is_list_final(context.today):
+        raise Conflict("reception.list_is_final", until_on=terms.list_final_on)
 
 
 async def redirect_term(context: Context, row: BookingRow) -> None:

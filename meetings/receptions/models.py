@@ -52,6 +52,9 @@ class BookingRow(Model):
     clock_id = fields.UUIDField()
     hours_id = fields.UUIDField(null=True)
     slot_at = fields.DatetimeField(null=True)
+    appointed_on = fields.DateField(null=True)
+    file_ready_at = fields.DatetimeField(null=True)
+    file_note = fields.TextField(db_default="")
     decision = fields.TextField(db_default="")
     instruction = fields.TextField(db_default="")
     instruction_until_on = fields.DateField(null=True)
@@ -79,3 +82,17 @@ class EventRow(Model):
     class Meta:
         table = "receptions_event"
         indexes = (("booking_id", "happened_at"),)
+
+
+class ReminderRow(Model):
+    """That somebody was told of a reception's day: the unique row lets it happen once."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    hours_id = fields.UUIDField()
+    kind = fields.CharField(12)
+    due_on = fields.DateField()
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        table = "receptions_reminder"
+        unique_together = (("hours_id", "kind", "due_on"),)

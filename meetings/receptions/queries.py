@@ -20,17 +20,20 @@ from hearing_state.errors import NotFound, SignInNeeded
 from hearing_state.people import queries as people
 from hearing_state.permissions import Role, Subject
 from hearing_state.territories import queries as territories
-from meetings.receptions.booking import Form, Hours, Priority, State, Survey, months_without
+from meetings.duties import queries as duties
+from meetings.receptions.booking import Form, Hours, Priority, State, Survey
+from meetings.receptions.preparing import NORMS, Preparation, Terms
+from meetings.receptions.request import Booking, Case, Happened
 
 HOURS_MAX = 60
-_HOURS = """
+HOURS = """
 h.id, h.ref, h.agency_id, h.holder_name, h.post_kk, h.post_ru, h.post_en, h.starts_at, h.ends_at, h.slot_minutes, h.room_kk, h.room_ru,
 h.has_video, h.published_at, h.cancelled_at, h.reason,
 (SELECT count(*)::int FROM receptions_booking b WHERE b.hours_id = h.id AND b.state NOT IN ('withdrawn', 'terminated', 'registered')) AS taken
 """
 _BOOKING = """
 b.id, b.ref, b.agency_id, b.person_id, b.wanted_id, b.essence, b.language, b.priority, b.form, b.channel, b.state, b.registered_at, b.registered_on,
-b.redirect_until_on, b.cure_until_on, b.clock_id, b.hours_id, b.slot_at, b.decision, b.instruction, b.instruction_until_on, b.recording_note,
+b.redirect_until_on, b.cure_until_on, b.clock_id, b.hours_id, b.slot_at, b.appointed_on, b.file_ready_at, b.file_note, b.decision, b.instruction, b.instruction_until_on, b.recording_note,
 b.signed_on, b.protocol_clock_id, b.handed_over_at, b.survey
 """
 _ROLES = (Role.CLERK, Role.OFFICIAL, Role.HEAD)
@@ -38,67 +41,17 @@ _ROLES = (Role.CLERK, Role.OFFICIAL, Role.HEAD)
 
 @dataclass(frozen=True, slots=True)
 class HoursLine:
-    """Hours with the office that offers them."""
+    """Hours with the office that offers them. ``terms`` are empty beyond the working calendar."""
 
     hours: Hours
     agency: Agency
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    kind: str
-    happened_at: datetime
-    reason: str
-    facts: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """One request, as its visitor and its office read it."""
-
-    id: UUID
-    ref: str
-    agency_id: UUID
-    person_id: UUID | None
-    wanted_id: UUID | None
-    essence: str
-    language: str
-    priority: Priority
-    form: Form
-    channel: str
-    state: State
-    registered_at: datetime
-    registered_on: date
-    redirect_until_on: date
-    cure_until_on: date | None
-    clock_id: UUID
-    hours_id: UUID | None
-    slot_at: datetime | None
-    decision: str
-    instruction: str
-    instruction_until_on: date | None
-    recording_note: str
-    signed_on: date | None
-    protocol_clock_id: UUID | None
-    handed_over_at: datetime | None
-    survey: Survey
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A request with all that stands beside it. ``visitor``: the name, for the office."""
-
-    booking: Booking
-    agency: Agency
-    hours: Hours | None
-    standing: Standing | None
-    past: Sequence[Happened]
-    visitor: str
+    terms: Terms | None
+    is_list_final: bool
 
 
 async def hours(context: Context, ref: str) -> Hours:
     """Published hours, or for their own office planned ones. Raises NotFound."""
-    found = await row(f"SELECT {_HOURS} FROM receptions_hours h WHERE h.ref = $1", ref)
+    found = await row(f"SELECT {HOURS} FROM receptions_hours h WHERE h.ref = $1", ref)
     if found is None or (found["published_at"] is None and found["agency_id"] not in own_agencies(context)):
         raise NotFound("reception.not_found")
     return Hours(**found)
@@ -127,7 +80,7 @@ async def offered(context: Context, place: str = "", agency: UUID | None = None)
     """Published hours ahead, the nearest first; of a place with the offices of everything above it."""
     codes = [each.code for each in await territories.line(context, place)] if place else []
     found = await rows(
-        f"SELECT {_HOURS} FROM receptions_hours h JOIN agencies_agency a ON a.id = h.agency_id"
+        f"SELECT {HOURS} FROM receptions_hours h JOIN agencies_agency a ON a.id = h.agency_id"
         " WHERE h.published_at IS NOT NULL AND h.cancelled_at IS NULL AND h.ends_at > $1 AND ($2::uuid IS NULL OR h.agency_id = $2)"
         f" AND ($3::text[] = '{{}}' OR a.place_code = ANY ($3::text[]) OR a.place_code IS NULL) ORDER BY h.starts_at, h.id LIMIT {HOURS_MAX}",
         context.now, agency, codes,
@@ -140,23 +93,11 @@ async def of_quarter(context: Context, agency_id: UUID, span: tuple[date, date])
     sees_all = agency_id in own_agencies(context)
     first, last = (datetime.combine(day, time.min, ALMATY) for day in (span[0], span[1] + timedelta(days=1)))
     found = await rows(
-        f"SELECT {_HOURS} FROM receptions_hours h WHERE h.agency_id = $1 AND h.starts_at >= $2 AND h.starts_at < $3"
+        f"SELECT {HOURS} FROM receptions_hours h WHERE h.agency_id = $1 AND h.starts_at >= $2 AND h.starts_at < $3"
         " AND ($4 OR h.published_at IS NOT NULL) ORDER BY h.starts_at, h.id",
         agency_id, first, last, sees_all,
     )  # fmt: skip
     return [Hours(**each) for each in found]
-
-
-async def months_missed(context: Context, agency_id: UUID) -> list[date]:
-    """Months that ended without a reception, computed when somebody looks; counted from the first published hours on."""
-    found = await rows(
-        "SELECT DISTINCT (date_trunc('month', h.starts_at AT TIME ZONE 'Asia/Almaty'))::date AS month FROM receptions_hours h"
-        " WHERE h.agency_id = $1 AND h.published_at IS NOT NULL AND h.cancelled_at IS NULL ORDER BY 1",
-        agency_id,
-    )
-    months = [each["month"] for each in found]
-    held = frozenset((month.year, month.month) for month in months)
-    return months_without(held, months[0], context.today) if months else []
 
 
 async def case(context: Context, ref: str) -> Case:
@@ -196,6 +137,15 @@ async def desk(context: Context) -> list[Case]:
     return await _cases(context, [_booking(each) for each in found])
 
 
+async def received_at(context: Context, hours: Hours) -> list[Case]:
+    """Who has a place in these hours, by the hour. The caller has asked whether the reader may know."""
+    found = await rows(
+        f"SELECT {_BOOKING} FROM receptions_booking b WHERE b.hours_id = $1 AND b.slot_at IS NOT NULL ORDER BY b.slot_at, b.id",
+        hours.id,
+    )
+    return await _cases(context, [_booking(each) for each in found])
+
+
 async def desk_count(context: Context) -> int:
     """For the navigation: requests without a day yet, and protocols to hand over."""
     found = await row(
@@ -219,9 +169,23 @@ def own_agencies(context: Context) -> list[UUID]:
     return sorted(context.actor.agencies_as(*_ROLES))
 
 
+async def preparation(context: Context) -> Preparation:
+    """By when what must be ready before a reception: the law's numbers in force and the working calendar."""
+    numbers = await duties.norms_in_force(context, NORMS)
+    return Preparation(numbers, await deadlines.working_calendar(context), context.today)
+
+
 async def _with_bodies(context: Context, found: Sequence[Hours]) -> list[HoursLine]:
+    if not found:
+        return []
     bodies = await agencies.agencies(context, [each.agency_id for each in found])
-    return [HoursLine(each, bodies[each.agency_id]) for each in found]
+    asked = await preparation(context)
+    return [
+        HoursLine(
+            each, bodies[each.agency_id], asked.terms(each.starts_at), asked.is_list_final(each.starts_at)
+        )
+        for each in found
+    ]
 
 
 async def _cases(context: Context, found: Sequence[Booking], *, with_past: bool = False) -> list[Case]:
@@ -229,12 +193,13 @@ async def _cases(context: Context, found: Sequence[Booking], *, with_past: bool 
     standings = await deadlines.standings(context, [each.ref for each in found])
     ids = [each.hours_id or each.wanted_id for each in found if each.hours_id or each.wanted_id]
     wanted = (
-        await rows(f"SELECT {_HOURS} FROM receptions_hours h WHERE h.id = ANY ($1::uuid[])", ids)
+        await rows(f"SELECT {HOURS} FROM receptions_hours h WHERE h.id = ANY ($1::uuid[])", ids)
         if ids
         else []
     )
     by_id = {each["id"]: Hours(**each) for each in wanted}
     names = await people.names_of(context, [each.person_id for each in found if each.person_id])
+    asked = await preparation(context)
     return [
         Case(
             each,
@@ -243,9 +208,19 @@ async def _cases(context: Context, found: Sequence[Booking], *, with_past: bool 
             standings.get(each.ref),
             await _past(each.id) if with_past else (),
             names.get(each.person_id, "") if each.person_id else "",
+            *_prepared(asked, each),
         )
         for each in found
     ]
+
+
+def _prepared(asked: Preparation, booking: Booking) -> tuple[Terms | None, Standing | None]:
+    """Of a visitor who has day and hour and was not received yet."""
+    if booking.state is not State.APPOINTED or booking.slot_at is None:
+        return None, None
+    terms = asked.terms(booking.slot_at)
+    file = asked.file(terms, booking.appointed_on, booking.file_ready_at) if terms else None
+    return terms, file
 
 
 async def _past(booking_id: UUID) -> list[Happened]:

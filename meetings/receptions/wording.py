@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from hearing_state.i18n import _l
+from hearing_state.deadlines.wording import month_name
+from hearing_state.i18n import _l, ngettext
 from meetings.receptions.booking import Form, Priority, State, Survey
+from meetings.receptions.monthly import MONTHS_SHOWN
 
 STATES: Mapping[State, object] = {
     State.REGISTERED: _l("waits for day and hour"),
@@ -50,6 +53,7 @@ HAPPENED: Mapping[str, object] = {
     "redirected": _l("Sent on"),
     "extended": _l("The answer takes longer"),
     "appointed": _l("Day and hour are set"),
+    "prepared": _l("The file is ready"),
     "postponed": _l("Moved to another hour"),
     "set_free": _l("The hours were cancelled"),
     "held": _l("Received, protocol signed"),
@@ -67,6 +71,7 @@ DONE: Mapping[str, object] = {
     "redirect": _l("The request was sent on."),
     "extend": _l("The term is extended, and the visitor is told."),
     "appoint": _l("The visitor is told day and hour."),
+    "prepare": _l("Written down: the file is ready."),
     "postpone": _l("The visitor is told the new hour."),
     "hold": _l("The protocol is signed. Hand it over within three working days."),
     "hand_over": _l("The protocol is handed over."),
@@ -76,3 +81,15 @@ DONE: Mapping[str, object] = {
     "cure": _l("What was missing is added."),
     "withdraw": _l("The request is withdrawn."),
 }
+
+
+def month_names(months: Sequence[date]) -> str:
+    """Months one after the other, the newest first; of many years the newest twelve."""
+    shown = ", ".join(month_name(each) for each in months[:MONTHS_SHOWN])
+    more = len(months) - MONTHS_SHOWN
+    return f"{shown} {ngettext('and %(num)s more', 'and %(num)s more', more)}" if more > 0 else shown
+
+
+def percent(share: float | None) -> str:
+    """Whole percents, rounded down: never 100 while a month is missing."""
+    return "–" if share is None else f"{int(share * 100)}\u00a0%"

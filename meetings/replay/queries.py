@@ -1,19 +1,23 @@
 """Reading recordings: published ones are everybody's, the others their office's.
 
 recording_of   as it stands, for the room itself    shown   the page of everybody    file   one file on disk    desk   before its office
+captions_of   what was said, to read beside it
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import row
 from hearing_state.errors import NotFound
+from meetings.captions import queries as captions
+from meetings.captions import webvtt
 from meetings.commitments import queries as commitments
 from meetings.record import queries as records
 from meetings.record.queries import Surroundings
@@ -26,6 +30,8 @@ from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
 
 FOLDER = "recordings"
+CAPTIONS_LATE = timedelta(seconds=3)
+"""By how much somebody types after what she hears."""
 _ONE = """
 SELECT id, state, folder, begun_at, seconds, files, gaps, reason, decided_at FROM replay_recording WHERE meeting_id = $1
 """
@@ -33,13 +39,17 @@ SELECT id, state, folder, begun_at, seconds, files, gaps, reason, decided_at FRO
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``recording``: None while the public has none; ``why_withdrawn``: what its office says about one that there was."""
+    """``recording``: None while the public has none; ``why_withdrawn``: what its office says about one that there was.
+
+    ``captions``: language to number of lines.
+    """
 
     meeting: Meeting
     around: Surroundings
     recording: Recording | None
     chapters: Sequence[Chapter]
     why_withdrawn: str = ""
+    captions: Mapping[str, int] = field(default_factory=dict)
 
 
 async def recording_of(meeting_id: UUID) -> Recording | None:
@@ -65,7 +75,18 @@ async def shown(context: Context, ref: str) -> Shown:
         return Shown(meeting, await records.about_of(context, meeting), None, [], why)
     marked = await _marked(context, meeting)
     around = await records.about_of(context, meeting)
-    return Shown(meeting, around, found, chapters(marked, found.begun_at, found.seconds))
+    told = await captions.counted(meeting.id)
+    return Shown(meeting, around, found, chapters(marked, found.begun_at, found.seconds), captions=told)
+
+
+async def captions_of(context: Context, ref: str, language: str) -> str:
+    """The captions of a published recording as WebVTT. Raises NotFound."""
+    meeting = await schedule.meeting(context, ref)
+    found = await recording_of(meeting.id)
+    lines = await captions.of_meeting(meeting.id, language) if found and found.is_published else []
+    if found is None or not lines:
+        raise NotFound("replay.not_found")
+    return webvtt.whole(lines, found.begun_at, found.seconds, CAPTIONS_LATE)
 
 
 async def file(context: Context, ref: str, name: str) -> tuple[File, Path]:

@@ -10,9 +10,11 @@ from pydantic import Field
 
 from hearing_state.actions import Wish
 from hearing_state.agencies.agency import Agency
-from meetings.receptions import queries, wording
+from meetings.receptions import wording
 from meetings.receptions.actions import book
 from meetings.receptions.booking import ESSENCE_MAX, ESSENCE_MIN, LIFECYCLE, Form, Hours, Priority
+from meetings.receptions.preparing import Terms
+from meetings.receptions.request import Case, Happened
 from mobile_api.v1.meeting_shapes import Texts
 from mobile_api.v1.question_shapes import Language
 from mobile_api.v1.shapes import Body, Names, Shape, Standing
@@ -49,9 +51,12 @@ class ReceptionHours(Shape):
     free: int
     cancelled_at: datetime | None
     reason: str = Field(description="Why these hours do not take place")
+    list_closes_on: date | None = Field(
+        description="The last day on which one can ask for these hours, or be moved; afterwards places stand. None: not known yet"
+    )
 
     @classmethod
-    def of(cls, hours: Hours, body: Agency) -> Self:
+    def of(cls, hours: Hours, body: Agency, terms: Terms | None) -> Self:
         same = ("ref", "starts_at", "ends_at", "slot_minutes", "has_video", "free", "cancelled_at", "reason")
         return cls(
             **{name: getattr(hours, name) for name in same},
@@ -59,6 +64,7 @@ class ReceptionHours(Shape):
             holder=hours.holder_name,
             post=Names.of(hours),
             room=Texts.of(hours.room_kk, hours.room_ru),
+            list_closes_on=terms.list_final_on if terms else None,
         )
 
 
@@ -69,8 +75,8 @@ class ReceptionShown(Shape):
     )
 
     @classmethod
-    def of(cls, hours: Hours, body: Agency, free: Sequence[datetime]) -> Self:
-        return cls(reception=ReceptionHours.of(hours, body), free_slots=list(free))
+    def of(cls, hours: Hours, body: Agency, terms: Terms | None, free: Sequence[datetime]) -> Self:
+        return cls(reception=ReceptionHours.of(hours, body, terms), free_slots=list(free))
 
 
 class ReceptionSlip(Shape):
@@ -103,7 +109,7 @@ class MyBooking(Shape):
     reception: ReceptionHours | None = Field(description="The hours that were wished for, or given")
 
     @classmethod
-    def of(cls, case: queries.Case) -> Self:
+    def of(cls, case: Case) -> Self:
         booking = case.booking
         return cls(
             ref=booking.ref,
@@ -116,7 +122,7 @@ class MyBooking(Shape):
             registered_on=booking.registered_on,
             standing=Standing.of(case.standing) if case.standing else None,
             slot_at=booking.slot_at,
-            reception=ReceptionHours.of(case.hours, case.agency) if case.hours else None,
+            reception=ReceptionHours.of(case.hours, case.agency, case.terms) if case.hours else None,
         )
 
 
@@ -127,7 +133,7 @@ class BookingEvent(Shape):
     reason: str
 
     @classmethod
-    def of(cls, happened: queries.Happened) -> Self:
+    def of(cls, happened: Happened) -> Self:
         return cls(
             kind=happened.kind,
             title=str(wording.HAPPENED[happened.kind]),
@@ -150,7 +156,7 @@ class MyBookingShown(Shape):
     happened: list[BookingEvent] = Field(description="The oldest first")
 
     @classmethod
-    def of(cls, case: queries.Case) -> Self:
+    def of(cls, case: Case) -> Self:
         booking = case.booking
         same = ("decision", "instruction", "instruction_until_on", "signed_on", "cure_until_on")
         return cls(

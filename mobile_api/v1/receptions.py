@@ -13,6 +13,7 @@ from meetings.receptions import queries
 from meetings.receptions.actions.book import Book, book
 from meetings.receptions.actions.cure import Cure, cure
 from meetings.receptions.actions.withdraw import Withdraw, withdraw
+from meetings.receptions.request import Case
 from mobile_api.endpoint import Endpoint, endpoint
 from mobile_api.reading import Asked
 from mobile_api.v1 import reception_shapes as shapes
@@ -40,14 +41,16 @@ async def list_receptions(context: Context, query: OfReceptions) -> list[shapes.
     """Hours ahead at which heads receive people, the nearest first, sixty at most."""
     body = await agencies.by_slug(context, query.body) if query.body else None
     found = await queries.offered(context, query.place or "", body.id if body else None)
-    return [shapes.ReceptionHours.of(each.hours, each.agency) for each in found]
+    return [shapes.ReceptionHours.of(each.hours, each.agency, each.terms) for each in found]
 
 
 async def show_reception(context: Context, path: ByReception) -> shapes.ReceptionShown:
     """Hours of a reception, with the slots that are free."""
     found = await queries.hours(context, path.reception)
     body = await agencies.agency(context, found.agency_id)
-    return shapes.ReceptionShown.of(found, body, await queries.free_slots(context, found))
+    asked = await queries.preparation(context)
+    free = [] if asked.is_list_final(found.starts_at) else await queries.free_slots(context, found)
+    return shapes.ReceptionShown.of(found, body, asked.terms(found.starts_at), free)
 
 
 async def book_reception(
@@ -80,7 +83,7 @@ async def withdraw_booking(context: Context, path: ByBooking) -> None:
     await withdraw(context, Withdraw(booking=path.booking))
 
 
-async def _own_case(context: Context, path: ByBooking) -> queries.Case:
+async def _own_case(context: Context, path: ByBooking) -> Case:
     """Raises NotFound for anybody else's."""
     found = await queries.case(context, path.booking)
     if found.booking.person_id != context.actor.person_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted
@@ -13,7 +14,18 @@ from petitions.drafting.drafts import begun, draft
 from petitions.drafting.held import is_open_to_all
 from petitions.drafting.models import EventRow, PetitionRow
 
-__all__ = ["begun", "by_key", "draft", "events", "is_own", "mine", "petitions", "subject", "subject_of"]
+__all__ = [
+    "begun",
+    "by_key",
+    "by_keys",
+    "draft",
+    "events",
+    "is_own",
+    "mine",
+    "petitions",
+    "subject",
+    "subject_of",
+]
 LINK_LENGTH = 43
 _LAST = "SELECT id FROM drafting_petition WHERE author_id = $1 ORDER BY filed_at DESC LIMIT 50"
 
@@ -42,6 +54,25 @@ async def by_key(context: Context, key: str) -> PetitionRow:
         if row is not None and not row.is_hidden:
             return row
     raise NotFound("petition.not_found")
+
+
+async def by_keys(asked: Sequence[tuple[Context, str]]) -> list[PetitionRow | NotFound]:
+    """The same for many readers at once: each petition is read once."""
+    keys = {key for _context, key in asked}
+    refs = [key for key in keys if is_reference(key, "P")]
+    links = [key for key in keys if len(key) == LINK_LENGTH]
+    found: dict[str, PetitionRow] = (
+        {row.ref: row for row in await PetitionRow.filter(ref__in=refs)} if refs else {}
+    )
+    if links:
+        rows_by_link = await PetitionRow.filter(link__in=links)
+        found |= {str(row.link): row for row in rows_by_link if not row.is_hidden}
+    return [_for_reader(context, key, found.get(key)) for context, key in asked]
+
+
+def _for_reader(context: Context, key: str, row: PetitionRow | None) -> PetitionRow | NotFound:
+    is_shown = row is not None and (key != row.ref or is_open_to_all(row) or may_see_hidden(context, row))
+    return row if row is not None and is_shown else NotFound("petition.not_found")
 
 
 def may_see_hidden(context: Context, row: PetitionRow) -> bool:

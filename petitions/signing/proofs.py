@@ -18,7 +18,7 @@ from petitions.drafting.models import PetitionRow
 PURPOSE = "petition.proof"
 _TAKE = """
 UPDATE signing_proof SET state = 'used', settled_at = $4, next_at = NULL
- WHERE id = $1 AND petition_id = $2 AND person_id = $3 AND state = 'good' RETURNING kind
+ WHERE id = $1 AND petition_id = $2 AND person_id = $3 AND state = 'good' RETURNING kind, sealed
 """
 SIGNED_BEFORE = "signed_before"
 WAS = "was_"
@@ -42,6 +42,7 @@ class Taken:
 
     kind: str
     human: UUID
+    content: Content
 
 
 def sealed(context: Context, proof_id: UUID, content: Content) -> bytes:
@@ -62,7 +63,8 @@ async def take(context: Context, row: PetitionRow, proof_id: UUID, person_id: UU
     found = await one_row(_TAKE, proof_id, row.id, person_id, context.now)
     if found is None:
         raise Conflict("petition.proof_gone")
-    return Taken(found["kind"], await people.human(context, person_id))
+    content = opened(context, proof_id, found["sealed"])
+    return Taken(found["kind"], await people.human(context, person_id), content)
 
 
 async def found_known(proof_id: UUID, was: str) -> None:

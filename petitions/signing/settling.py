@@ -15,7 +15,8 @@ from hearing_state.people.eds.revocation import Standing
 from hearing_state.permissions import Actor, Grant, Role
 from petitions.signing import queries
 from petitions.signing.actions.settle_proof import SettleProof, settle_proof
-from petitions.signing.actions.sign import Sign, Signed, sign
+from petitions.signing.actions.sign import Signed
+from petitions.signing.actions.sign_proven import SignProven, sign_proven
 from petitions.signing.assurance import EDS
 
 
@@ -60,12 +61,8 @@ async def _sign(context: Context, proof: queries.KeptProof) -> Signed | str:
         return "refused"
     signer = Actor(proof.person_id, frozenset({Grant(Role.RESIDENT)}))
     acting = replace(context, actor=signer, idempotency_key=None, address="")
-    content = proof.content
-    wish = Sign(
-        petition=proof.key, consent=True, place=content.place, comment=content.comment, proof=proof.id
-    )
     try:
-        return await sign(acting, wish)
+        return await sign_proven(acting, SignProven(petition=proof.key, proof=proof.id))
     except (Conflict, NotFound, Invalid) as refusal:
         if refusal.reason == "petition.proof_gone":  # signed already, by whoever came first
             return await queries.standing(context, proof)

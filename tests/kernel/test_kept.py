@@ -33,7 +33,7 @@ class Desk:
         transport = httpx2.ASGITransport(app=app, client=("203.0.113.7", 1))
         self.client = httpx2.AsyncClient(transport=transport, base_url="http://house.test")
 
-    async def identify(self, secret, _now):
+    async def identify(self, secret):
         return Actor(None, frozenset({Grant(Role.RESIDENT)}), name=secret)
 
     async def chrome(self, _request):

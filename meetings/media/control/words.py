@@ -23,7 +23,16 @@ from hearing_state.errors import (
     Unavailable,
 )
 from meetings.media.control.lines import Broken
-from meetings.media.engine import Joined, NodeStats, Picture, RoomStats, SeatStats, SlotWish, Sound
+from meetings.media.engine import (
+    Capabilities,
+    Joined,
+    NodeStats,
+    Picture,
+    RoomStats,
+    SeatStats,
+    SlotWish,
+    Sound,
+)
 from meetings.media.limits import DESCRIPTION_BYTES, RoomLimits
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -78,18 +87,31 @@ class Paused(OfSlot):
     paused: bool
 
 
+class Interpret(OfPerson):
+    channel: Name | None
+    muted: bool
+
+
+class ListenTo(OfSeat):
+    channel: Name
+
+
+class HeldLow(OfSlot):
+    low: bool
+
+
 class Nothing(_Taken):
     pass
 
 
 TAKES: Mapping[str, type[_Taken]] = MappingProxyType({
     "open_room": OpenRoom, "close_room": InRoom, "give_floor": OfPerson, "end_floor": OfPerson, "show": OfPerson, "hide": OfPerson,
-    "publish": Publish, "subscribe": Subscribe, "accept": Accept, "leave": OfSeat, "switch": Switch, "follow": OfSlot, "pause": Paused,
-    "room_stats": InRoom, "node_stats": Nothing, "drain": Nothing,
+    "publish": Publish, "subscribe": Subscribe, "accept": Accept, "leave": OfSeat, "switch": Switch, "follow": OfSlot, "pause": Paused, "hold_low": HeldLow,
+    "interpret": Interpret, "listen_to": ListenTo, "room_stats": InRoom, "node_stats": Nothing, "drain": Nothing, "able": Nothing,
 })  # fmt: skip
 _GIVES: Mapping[str, TypeAdapter[Any]] = MappingProxyType({
     "publish": TypeAdapter(Joined), "subscribe": TypeAdapter(Joined),
-    "room_stats": TypeAdapter(RoomStats), "node_stats": TypeAdapter(NodeStats),
+    "room_stats": TypeAdapter(RoomStats), "node_stats": TypeAdapter(NodeStats), "able": TypeAdapter(Capabilities),
 })  # fmt: skip
 _REFUSALS = {each.kind: each for each in (Invalid, Forbidden, NotFound, Conflict, TooMany, Unavailable)}
 _PLAIN = (str, int, float, bool, type(None))

@@ -16,16 +16,16 @@ from hearing_state.errors import Invalid
 from meetings.media.engine import Picture, SlotWish, Sound
 from meetings.media.limits import PUBLISHER_DATAGRAMS, NodeLimits
 from meetings.media.rtc import sdp
+from meetings.media.rtc.codecs import preferred
 from meetings.media.rtc.compat import ForwardingConnection, SourceReceiver, feed
 from meetings.media.rtc.icemux import Mux
 from meetings.media.rtc.native import fanout_for
 from meetings.media.rtc.slot import Slot
 from meetings.media.rtc.source import Source
+from meetings.media.seats import PICTURE_SECTIONS
 
 log = structlog.get_logger("media")
 
-PICTURE_SECTIONS = ((Picture.CAMERA, "high"), (Picture.CAMERA, "low"), (Picture.SCREEN, "high"))
-"""What the video sections of a publisher's offer carry, in their order, when they have no layers of their own (RID)."""
 _CLOSING_SECONDS = 3.0
 
 
@@ -56,7 +56,7 @@ class Peer:
         self.node, self.person = node, person
         self.is_connected = self.is_closed = False
         self.connection = ForwardingConnection(
-            node.mux, node.certificate, sdp.preferred, node.limits.handshake_seconds
+            node.mux, node.certificate, preferred, node.limits.handshake_seconds
         )
         self.connection.on("connectionstatechange", self._changed)
         self._gone = gone

@@ -1,6 +1,6 @@
 """Session descriptions (SDP): what a browser may offer, and what the server asks of it. Text in, text out.
 
-The text of a stranger is bounded and looked at before aiortc sees it. Candidates are left out: peers come to us (see icemux), so
+The text of a stranger is bounded and looked at before aiortc (or Janus) sees it. Candidates are left out: peers come to us (see icemux), so
 a name like ``x.local`` would only cost a second, and a foreign address would make the server knock there.
 """
 
@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-
-from aiortc import RTCRtpSender
-from aiortc.rtcrtpparameters import RTCRtpCodecCapability
 
 from hearing_state.errors import Invalid
 from meetings.media.engine import Sound
@@ -129,21 +126,6 @@ def _is_encrypted(lines: Sequence[str]) -> bool:
     )
 
 
-def preferred(kind: str) -> list[RTCRtpCodecCapability]:
-    """H.264 first, so that the broadcast needs no encoder; of profiles the one every phone has. Opus only."""
-
-    def rank(codec: RTCRtpCodecCapability) -> int:
-        name = f"{codec.mimeType} {codec.parameters.get('profile-level-id', '')}".strip().lower()
-        return order.index(name) if name in order else -1
-
-    order = (
-        ["audio/opus"]
-        if kind == "audio"
-        else ["video/h264 42e01f", "video/vp8", "video/h264 42001f", "video/rtx"]
-    )
-    return sorted((each for each in RTCRtpSender.getCapabilities(kind).codecs if rank(each) >= 0), key=rank)
-
-
 def for_listener(offer: str) -> str:
     """Our offer with what aiortc does not say: that lost sound is sent again, and no stereo is needed."""
     return _with_sound(offer, "minptime=10;useinbandfec=1;usedtx=1", ())
@@ -151,9 +133,14 @@ def for_listener(offer: str) -> str:
 
 def for_publisher(answer: str, sound: Sound, offered: Description) -> str:
     """Our answer with the encoding we ask for: bitrate, length of a packet, silence not sent; and the layers we take."""
-    parameters, more = _SOUND[sound]
     layered = {each.mid: each for each in offered.sections if each.rids and RID in each.extensions}
-    return _each_section(_with_sound(answer, parameters, more), lambda lines: _with_layers(lines, layered))
+    return _each_section(with_sound(answer, sound), lambda lines: _with_layers(lines, layered))
+
+
+def with_sound(answer: str, sound: Sound) -> str:
+    """The answer with the encoding of sound that we ask for, and nothing else."""
+    parameters, more = _SOUND[sound]
+    return _with_sound(answer, parameters, more)
 
 
 def _with_layers(lines: list[str], layered: dict[str, Section]) -> list[str]:

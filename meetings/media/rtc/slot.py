@@ -6,7 +6,6 @@ browser sees one stream. No packet is kept here: what must be sent again is foun
 
 from __future__ import annotations
 
-import enum
 import secrets
 from collections import deque
 from collections.abc import Sequence
@@ -31,6 +30,7 @@ from meetings.media.rtc.packets import (
 )
 from meetings.media.rtc.source import Source
 from meetings.media.rtc.wire import Wire
+from meetings.media.seats import Pause
 
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
 AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
@@ -41,13 +41,6 @@ HALF_OF_NUMBERS = 0x8000
 _SPANS = 8
 _ASKED_AT_ONCE = 64
 _REPORT_SECONDS = 2.0
-
-
-class Pause(enum.Enum):
-    """Why a slot sends nothing. The line's healing does not undo what the listener wished."""
-
-    WISH = "wish"
-    LINE = "line"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from meetings.planning.console.stepping import (
     request_parts,
     step_page,
 )
+from meetings.planning.plan import recipients_of
 from meetings.planning.queries import PlanShown
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -48,7 +49,7 @@ def _shows(word: str) -> Handler:
 
 
 def _page(request: Request, word: str, found: PlanShown, form: Form, status: int = 200) -> Response:
-    waiting = [to for to in wording.RECIPIENTS if to not in found.sent]
+    waiting = [to for to in recipients_of(found.agency.kind) if to not in found.sent]
     return step_page(
         request,
         word,

@@ -16,7 +16,7 @@ from hearing_state.permissions import Role
 from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from meetings.planning import proposing as planners
-from meetings.planning import queries
+from meetings.planning import runs
 from meetings.planning.actions.propose_many import COUNTRY, ProposeMany, propose_many
 from meetings.planning.console import wording
 from meetings.planning.console.listed import year_of_work
@@ -76,7 +76,7 @@ async def run(request: Request) -> Response:
     """How far the proposals are; the page is simply loaded again."""
     context = context_of(request)
     try:
-        found = await queries.run_shown(context, UUID(request.path_params["run"]))
+        found = await runs.run_shown(context, UUID(request.path_params["run"]))
     except ValueError:
         raise NotFound("plan.no_such_run") from None
     return render(
@@ -95,5 +95,5 @@ async def run(request: Request) -> Response:
 PAGES = (
     Page.get("plan.many", "/plans/many", show, reads=scopes),
     Page.post("plan.many", "/plans/many", post, acts=propose_many),
-    Page.get("plan.run", "/plans/runs/{run}", run, reads=queries.run_shown),
+    Page.get("plan.run", "/plans/runs/{run}", run, reads=runs.run_shown),
 )

@@ -15,7 +15,7 @@ from hearing_state.web import Form, Page, context_of, render, url
 from meetings.planning import grid, queries
 from meetings.planning.console import wording
 from meetings.planning.naming import month_name, part_name, period_name, short_weekday
-from meetings.planning.plan import halves_of
+from meetings.planning.plan import halves_of, recipients_of
 from meetings.planning.queries import PlanShown
 
 VIEWS = ("list", "month", "places")
@@ -60,6 +60,7 @@ def common(found: PlanShown) -> dict[str, Any]:
         "short_weekday": short_weekday,
         "bundled": _bundled(found),
         "words": wording,
+        "recipients": recipients_of(found.agency.kind),
         "place_of": lambda code: wording.place_name(found.places.get(code or "")),
         "said": lambda trouble: wording.trouble_sentence(trouble, found.places),
     }

@@ -64,6 +64,7 @@ _DONE: Mapping[str, object] = {
     "approved": _l("The plan is approved: its meetings stand in the public calendar."),
     "withdrawn": _l("The draft is withdrawn. Another one may be proposed."),
     "sent": _l("Written down."),
+    "paper": _l("Written down: the calendar was approved on paper."),
     "absence": _l("The absence is written down. Meetings on those days are marked."),
     "absence_ended": _l("The absence is taken back."),
 }

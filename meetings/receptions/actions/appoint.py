@@ -51,10 +51,11 @@ async def seat(context: Context, row: BookingRow, wish: Appoint) -> None:
         raise Invalid("reception.slot_not_offered", field="slot_at")
     if wish.slot_at <= context.now:
         raise Conflict("reception.in_the_past")
+    await held.refuse_a_final_list(context, hours.starts_at)
     if (
         await BookingRow.filter(hours_id=hours.id, slot_at=wish.slot_at, state__in=_TAKEN)
         .exclude(id=row.id)
         .exists()
     ):
         raise Conflict("reception.slot_taken")
-    row.hours_id, row.slot_at = hours.id, wish.slot_at
+    row.hours_id, row.slot_at, row.appointed_on = hours.id, wish.slot_at, context.today

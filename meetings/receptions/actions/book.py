@@ -48,6 +48,7 @@ async def book(context: Context, wish: Book) -> Booked:
     visitor = await _visitor(context, wish)
     hours = await queries.hours(context, wish.reception)
     _refuse_what_cannot_be(context, wish, hours)
+    await held.refuse_a_final_list(context, hours.starts_at)
     ref = await held.next_reference(context, BOOKING_LETTER)
     opened = await by_law(
         context,

@@ -37,5 +37,6 @@ async def redirect(context: Context, wish: Redirect) -> None:
     moved = RedirectClock(clock=row.clock_id, arrived_at=context.now, agency=target.id, reason=wish.reason)
     await by_law(context, redirect_clock, moved)
     row.agency_id, row.wanted_id = target.id, None
+    row.file_ready_at, row.file_note = None, ""  # what the former office prepared stays there
     await held.redirect_term(context, row)
     await row.save()

@@ -23,12 +23,13 @@ from meetings.receptions.actions.hand_over import hand_over
 from meetings.receptions.actions.hold import hold
 from meetings.receptions.actions.miss import miss
 from meetings.receptions.actions.postpone import postpone
+from meetings.receptions.actions.prepare import prepare
 from meetings.receptions.actions.redirect import redirect
 from meetings.receptions.actions.return_for_defects import return_for_defects
 from meetings.receptions.actions.survey import survey
 from meetings.receptions.actions.terminate import terminate
 from meetings.receptions.booking import LIFECYCLE, State
-from meetings.receptions.queries import Case
+from meetings.receptions.request import Case
 
 SEARCH_MAX, SLOTS_MAX = 100, 40
 Given = Callable[[Form], Mapping[str, Any]]
@@ -73,6 +74,7 @@ class Step:
 
 STEPS = (
     Step("appoint", appoint, _slot),
+    Step("prepare", prepare),
     Step("postpone", postpone, _slot),
     Step("return", return_for_defects),
     Step("redirect", redirect),
@@ -121,6 +123,8 @@ def _may(request: Request, case: Case) -> frozenset[str]:
     }
     if booking.state in (State.HELD, State.HANDED_OVER) and permitted(context, "reception.survey", about):
         may.add("survey")
+    if booking.file_ready_at is not None:
+        may.discard("prepare")
     return frozenset(may)
 
 
@@ -131,7 +135,8 @@ async def _slots(request: Request, case: Case) -> list[tuple[str, str]]:
         return []
     lines = await queries.offered(context, agency=case.booking.agency_id)
     options: list[tuple[str, str]] = []
-    for line in sorted(lines, key=lambda each: each.hours.id != case.booking.wanted_id):
+    open_ = (each for each in lines if not each.is_list_final)
+    for line in sorted(open_, key=lambda each: each.hours.id != case.booking.wanted_id):
         free = await queries.free_slots(context, line.hours)
         options += [
             (f"{line.hours.ref} {slot.isoformat()}", f"{moment(slot)}, {line.hours.holder_name}")

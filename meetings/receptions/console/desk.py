@@ -8,12 +8,13 @@ from starlette.responses import Response
 from hearing_state.actions import Context, require
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
+from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.working_calendar import ONE_DAY
 from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import local_name
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from hearing_state.web.hours import moment_from
-from meetings.receptions import queries, wording
+from meetings.receptions import monthly, queries, visitors, wording
 from meetings.receptions.actions.cancel import Cancel, cancel
 from meetings.receptions.actions.plan import Plan, plan
 from meetings.receptions.actions.publish import Publish, publish
@@ -36,7 +37,9 @@ async def _page(request: Request, form: Form, status: int) -> Response:
     bodies = await own_bodies(context)
     present = quarter_of(context.today)
     quarters = []
+    calendar = await deadlines.working_calendar(context)
     for body in bodies:
+        owed = await monthly.of_office(context, body)
         for span in (present, quarter_of(present[1] + ONE_DAY)):
             found = await queries.of_quarter(context, body.id, span)
             quarters.append(
@@ -45,6 +48,7 @@ async def _page(request: Request, form: Form, status: int) -> Response:
                     span,
                     found,
                     any(each.published_at is None and each.cancelled_at is None for each in found),
+                    monthly.schedule_of(owed, span, found, context.today, calendar),
                 )
             )
     return render(
@@ -53,6 +57,7 @@ async def _page(request: Request, form: Form, status: int) -> Response:
         status=status,
         form=form,
         cases=await queries.desk(context),
+        ahead=await visitors.ahead(context),
         quarters=quarters,
         bodies=[(each.slug, local_name(each)) for each in bodies],
         words=wording,

@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from hearing_state.agencies import queries as agencies
 from hearing_state.clock import day_of
-from hearing_state.deadlines.wording import month_name
 from hearing_state.deadlines.working_calendar import ONE_DAY
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, render
-from meetings.receptions import queries
+from meetings.receptions import monthly, queries
 from meetings.receptions.booking import quarter_of
+from meetings.receptions.wording import month_names
 
 
 async def show_list(request: Request) -> Response:
@@ -37,12 +37,15 @@ async def show_list(request: Request) -> Response:
 async def show(request: Request) -> Response:
     context = context_of(request)
     found = await queries.hours(context, request.path_params["reception"])
+    terms = (await queries.preparation(context)).terms(found.starts_at)
     return render(
         request,
         "meetings/receptions/pages/show.html",
         hours=found,
         body=await agencies.agency(context, found.agency_id),
         is_over=found.ends_at <= context.now,
+        terms=terms,
+        is_list_final=terms is not None and terms.is_list_final(context.today),
         on=day_of(found.starts_at),
     )
 
@@ -59,8 +62,8 @@ async def show_schedule(request: Request) -> Response:
         "meetings/receptions/pages/schedule.html",
         body=body,
         quarters=[(span, [each for each in found if each.published_at]) for span, found in quarters],
-        missed=await queries.months_missed(context, body.id),
-        month_name=month_name,
+        owed=await monthly.of_office(context, body),
+        month_names=month_names,
     )
 
 

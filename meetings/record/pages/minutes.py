@@ -8,18 +8,21 @@ from starlette.responses import Response
 from hearing_state.errors import NotFound
 from hearing_state.i18n import speaking
 from hearing_state.questions.pages.qr import qr
-from hearing_state.web import Page, context_of, render
+from hearing_state.web import Page, context_of, load_panels, render
+from hearing_state.web.rendering import render_text
 from meetings.record import queries, wording
 from meetings.record.minutes import LANGUAGES, Section, sections_in
 from meetings.record.pages.agenda import address_of
 
 VERSION_DIGITS_MAX = 4
+PANEL_SLOT = "minutes"
 
 
 async def show(request: Request) -> Response:
     context = context_of(request)
     found = await queries.minutes(context, request.path_params["meeting"], _version(request))
     address = address_of(request, "minutes.show", found.meeting.ref)
+    panels = await load_panels(context, PANEL_SLOT, found.meeting)
     return render(
         request,
         "meetings/record/pages/minutes.html",
@@ -29,6 +32,7 @@ async def show(request: Request) -> Response:
         words=wording,
         address=address,
         code=qr(address),
+        panels=[render_text(each.template, each.values) for each in panels],
     )
 
 

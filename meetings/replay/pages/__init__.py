@@ -1,5 +1,5 @@
 """The public pages of a replay: the player with its chapters, and its files."""
 
-from meetings.replay.pages import file, show
+from meetings.replay.pages import captions, file, show
 
-PAGES = (*show.PAGES, *file.PAGES)
+PAGES = (*show.PAGES, *captions.PAGES, *file.PAGES)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.web import Page, context_of, render
+from meetings.captions import wording as of_captions
 from meetings.replay import queries, wording
 from meetings.replay.chapters import clock_of
 
@@ -13,7 +14,12 @@ from meetings.replay.chapters import clock_of
 async def show(request: Request) -> Response:
     found = await queries.shown(context_of(request), request.path_params["meeting"])
     return render(
-        request, "meetings/replay/pages/show.html", found=found, kinds=wording.KINDS, clock_of=clock_of
+        request,
+        "meetings/replay/pages/show.html",
+        found=found,
+        kinds=wording.KINDS,
+        languages=of_captions.LANGUAGES,
+        clock_of=clock_of,
     )
 
 

@@ -5,15 +5,17 @@ Signing writes its own rows only: the signature, and a note for the counter. No 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hearing_state.actions import Context, Wish, action
+from hearing_state.actions import Call, Context, Together, Wish, action
+from hearing_state.db import execute, rows
 from hearing_state.db import row as one_row
-from hearing_state.db import value
-from hearing_state.errors import Conflict, Forbidden, Invalid
+from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from hearing_state.ids import new_id
 from hearing_state.people import queries as people
 from hearing_state.permissions import Subject
@@ -21,12 +23,37 @@ from hearing_state.territories import queries as territories
 from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import JOINABLE, State
-from petitions.signing import proofs
 from petitions.signing.assurance import CODE, Scope, is_enough, weaker_than
 from petitions.signing.receipt import new_receipt
 from petitions.signing.signer import signer_of
 
 COMMENT_MAX = 500
+# Whoever took a signature back may sign again: the same row, counted anew. Whose signature stands already changes nothing. In one
+# order, so that two processes cannot wait for each other crosswise. What was put gets its note for the counter in the same statement.
+_PUT = """
+WITH wished AS (
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bool[],
+    $11::timestamptz[]) AS w (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, receipt, is_early, at)
+), put AS (
+  INSERT INTO signing_signature AS s (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, comment_state, receipt,
+    is_early, state, consent_at, signed_at, changed_at)
+  SELECT id, petition_id, signer, person_id, shown_name, place_code, proof, comment, CASE WHEN comment = '' THEN 'none' ELSE 'waiting' END,
+    receipt, is_early, 'valid', at, at, at FROM wished ORDER BY petition_id, signer
+  ON CONFLICT (petition_id, signer) DO UPDATE SET person_id = EXCLUDED.person_id, shown_name = EXCLUDED.shown_name,
+    place_code = EXCLUDED.place_code, proof = EXCLUDED.proof, comment = EXCLUDED.comment, comment_state = EXCLUDED.comment_state,
+    is_early = EXCLUDED.is_early, state = 'valid', consent_at = EXCLUDED.consent_at, signed_at = EXCLUDED.signed_at,
+    changed_at = EXCLUDED.changed_at
+  WHERE s.state = 'withdrawn' RETURNING s.petition_id, s.signer, s.place_code, s.proof, s.receipt, s.signed_at
+), noted AS (
+  INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at)
+  SELECT gen_random_uuid(), petition_id, place_code, proof, 1, signed_at FROM put
+)
+SELECT petition_id, signer, receipt FROM put
+"""
+_STANDING = """
+SELECT s.petition_id, s.signer, s.receipt, s.state, s.proof FROM signing_signature s
+  JOIN unnest($1::uuid[], $2::bytea[]) AS a (petition_id, signer) USING (petition_id, signer)
+"""
 _TAKE_OTHER = """
 UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', changed_at = $3
  WHERE petition_id = $1 AND signer = $2 AND state = 'valid' RETURNING place_code, proof, receipt
@@ -36,39 +63,22 @@ _STRENGTHEN = """
 WITH old AS (
   SELECT id, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid' AND proof = ANY ($4::text[]) FOR UPDATE
 )
-UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.receipt, s.place_code, old.proof AS was
-"""
-# Whoever took a signature back may sign again: the same row, counted anew. Whose signature stands already changes nothing.
-_PUT = """
-WITH put AS (
-  INSERT INTO signing_signature AS s (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, comment_state, receipt,
-    is_early, state, consent_at, signed_at, changed_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'valid', $12, $12, $12)
-  ON CONFLICT (petition_id, signer) DO UPDATE SET person_id = EXCLUDED.person_id, shown_name = EXCLUDED.shown_name,
-    place_code = EXCLUDED.place_code, proof = EXCLUDED.proof, comment = EXCLUDED.comment, comment_state = EXCLUDED.comment_state,
-    is_early = EXCLUDED.is_early, state = 'valid', consent_at = EXCLUDED.consent_at, signed_at = EXCLUDED.signed_at,
-    changed_at = EXCLUDED.changed_at
-  WHERE s.state = 'withdrawn' RETURNING s.receipt
-)
-SELECT receipt FROM put
+UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.place_code, old.proof AS was
 """
 _NOTE = """
-INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, $5, $6)
 """
-_STANDING = "SELECT receipt, state FROM signing_signature WHERE petition_id = $1 AND signer = $2"
 
 
 class Sign(Wish):
     """``petition``: its number, or the secret of its direct link before it is public. ``place``: the signer's oblast, if she wants to say
-    it. ``consent``: to the processing of her data (90-3(1)). ``proof``: an electronic signature or a line of a sheet that was found good;
-    without one, what the session is worth by which she is signed in.
+    it. ``consent``: to the processing of her data (90-3(1)). It proves as much as the session by which she is signed in.
     """
 
     petition: str = Field(max_length=43)
     consent: bool = False
     place: str = Field("", pattern=r"^(\d{9})?$")
     comment: str = Field("", max_length=COMMENT_MAX)
-    proof: UUID | None = None
 
 
 class Signed(BaseModel):
@@ -89,99 +99,170 @@ class Signed(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class _Signer:
-    """``account``: who is signed in. ``human``: who counts once. ``proof``: what is known of her."""
+class Signature:
+    """A wish that may be granted: under which petition, by whom. ``account``: who is signed in. ``human``: who counts once. ``proof``: what
+    is known of her.
+    """
 
+    context: Context
+    row: PetitionRow
     account: UUID
     human: UUID
     proof: str
+    place: str = ""
+    comment: str = field(default="", repr=False)
+
+    @property
+    def pair(self) -> tuple[UUID, bytes]:
+        return self.row.id, signer_of(self.context, self.row.id, self.human)
 
 
 async def about(context: Context, wish: Sign) -> Subject:
     return drafting.subject_of(await drafting.by_key(context, wish.petition))
 
 
-@action("petition.sign", entry="petition.signed", about=about)
+async def about_all(calls: Sequence[Call[Sign]]) -> list[Subject | Problem]:
+    return [
+        drafting.subject_of(row) if isinstance(row, PetitionRow) else row for row in await _petitions(calls)
+    ]
+
+
+async def sign_all(calls: Sequence[Call[Sign]]) -> list[Signed | Problem]:
+    """What many at once asked for: two statements, whether it is one or five hundred of them."""
+    found = await _petitions(calls)
+    places = await _places(calls)
+    checked = [_checked(call, row, places) for call, row in zip(calls, found, strict=True)]
+    answers = iter(await put_all([each for each in checked if isinstance(each, Signature)]))
+    return [next(answers) if isinstance(each, Signature) else each for each in checked]
+
+
+async def put_all(wished: Sequence[Signature]) -> list[Signed | Problem]:
+    """The one place where signatures are put under petitions, whatever proves them. Of what is refused nothing is written."""
+    put = await _put(wished)
+    standing = await _standing([each for each in wished if each.pair not in put])
+    return [await _answer(each, put.get(each.pair), standing.get(each.pair)) for each in wished]
+
+
+@action("petition.sign", entry="petition.signed", about=about, together=Together(about_all, sign_all))
 async def sign(context: Context, wish: Sign) -> Signed:
     """Raises Conflict where the petition is not open for signatures or the proof is not enough; Invalid without consent."""
-    row = await drafting.by_key(context, wish.petition)
-    if row.state not in JOINABLE:
-        raise Conflict("petition.not_open")
-    if not wish.consent:
-        raise Invalid("petition.consent_to_sign", field="consent")
-    signer = await _signer(context, wish, row)
-    if not is_enough(signer.proof, scope_of(row), context.today):
-        raise Conflict("petition.proof_not_enough")
-    await check_place(context, wish.place)
-    if signer.account != signer.human:
-        await _take_back_of_account(context, row, signer)
-    receipt = await _put(context, wish, row, signer)
-    if receipt is None:
-        signed = await _strengthened(context, row, signer) or await _standing(context, row, signer)
-        if wish.proof is not None:
-            await proofs.found_known(wish.proof, signed.was)
-        return signed
-    context.record("petition.signed", row.ref, receipt=receipt, proof=signer.proof)
-    return Signed(ref=row.ref, receipt=receipt, is_new=True)
+    (answer,) = await sign_all([Call(context, wish)])
+    if isinstance(answer, Problem):
+        raise answer
+    return answer
 
 
 def scope_of(row: PetitionRow) -> Scope:
     return "first_fifty" if row.state == State.GATHERING else "collection"
 
 
-async def _signer(context: Context, wish: Sign, row: PetitionRow) -> _Signer:
-    account = context.actor.person_id
-    if account is None:
-        raise Forbidden()
-    if wish.proof is not None:
-        taken = await proofs.take(context, row, wish.proof, account)
-        return _Signer(account, taken.human, taken.kind)
-    return _Signer(account, context.actor.human or account, context.actor.step or CODE)
+async def _petitions(calls: Sequence[Call[Sign]]) -> list[PetitionRow | NotFound]:
+    return await drafting.by_keys([(call.context, call.wish.petition) for call in calls])
 
 
-async def _take_back_of_account(context: Context, row: PetitionRow, signer: _Signer) -> None:
+async def _places(calls: Sequence[Call[Sign]]) -> frozenset[str]:
+    """The twenty at the top of the map, where anybody named one."""
+    if not any(call.wish.place for call in calls):
+        return frozenset()
+    return frozenset(each.code for each in await territories.children(calls[0].context))
+
+
+def _checked(call: Call[Sign], row: PetitionRow | NotFound, places: frozenset[str]) -> Signature | Problem:
+    if isinstance(row, NotFound):
+        return row
+    actor, wish = call.context.actor, call.wish
+    if actor.person_id is None or actor.human is None:
+        return Forbidden()
+    proof = actor.step or CODE
+    refusal = _refusal(call, row, proof, places)
+    return refusal or Signature(
+        call.context, row, actor.person_id, actor.human, proof, wish.place, wish.comment
+    )
+
+
+def _refusal(call: Call[Sign], row: PetitionRow, proof: str, places: frozenset[str]) -> Problem | None:
+    if row.state not in JOINABLE:
+        return Conflict("petition.not_open")
+    if not call.wish.consent:
+        return Invalid("petition.consent_to_sign", field="consent")
+    if not is_enough(proof, scope_of(row), call.context.today):
+        return Conflict("petition.proof_not_enough")
+    if call.wish.place and call.wish.place not in places:
+        return Invalid("petition.choose_place", field="place")
+    return None
+
+
+async def _put(wished: Sequence[Signature]) -> dict[tuple[UUID, bytes], str]:
+    """The receipts of what was put; who has signed already is not among them."""
+    if not wished:
+        return {}
+    names = await people.public_names_of(wished[0].context, [each.account for each in wished])
+    pairs = [each.pair for each in wished]
+    found = await rows(
+        _PUT,
+        [new_id() for _each in wished],
+        [petition for petition, _signer in pairs],
+        [signer for _petition, signer in pairs],
+        [each.account for each in wished],
+        [names.get(each.account, "") for each in wished],
+        [each.place for each in wished],
+        [each.proof for each in wished],
+        [each.comment for each in wished],
+        [new_receipt() for _each in wished],
+        [each.row.state == State.GATHERING for each in wished],
+        [each.context.now for each in wished],
+    )
+    return {(each["petition_id"], bytes(each["signer"])): each["receipt"] for each in found}
+
+
+async def _standing(before: Sequence[Signature]) -> dict[tuple[UUID, bytes], Any]:
+    if not before:
+        return {}
+    pairs = [each.pair for each in before]
+    found = await rows(_STANDING, [one for one, _signer in pairs], [signer for _one, signer in pairs])
+    return {(each["petition_id"], bytes(each["signer"])): each for each in found}
+
+
+async def _answer(wished: Signature, receipt: str | None, before: Any | None) -> Signed | Problem:
+    ref = wished.row.ref
+    if receipt is None and (before is None or before["state"] != "valid"):
+        return Conflict("petition.signature_invalid")
+    if wished.account != wished.human:
+        await _take_back_of_account(wished)
+    if receipt is not None:
+        wished.context.record("petition.signed", ref, receipt=receipt, proof=wished.proof)
+        return Signed(ref=ref, receipt=receipt, is_new=True)
+    stands = before or {}
+    if stands["proof"] in weaker_than(wished.proof):
+        return await _strengthened(wished, stands["receipt"])
+    return Signed(ref=ref, receipt=stands["receipt"], is_new=False)
+
+
+async def _take_back_of_account(wished: Signature) -> None:
     """What she signed before both accounts proved to be one person's would count her twice."""
-    gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, signer.account), context.now)
+    context, row = wished.context, wished.row
+    gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, wished.account), context.now)
     if gone is not None:
         await note(context, row, gone["place_code"], gone["proof"], -1)
         context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
 
 
-async def _strengthened(context: Context, row: PetitionRow, signer: _Signer) -> Signed | None:
-    weaker = weaker_than(signer.proof)
-    if not weaker:
-        return None
-    digest = signer_of(context, row.id, signer.human)
-    found = await one_row(_STRENGTHEN, row.id, digest, signer.proof, weaker, context.now)
+async def _strengthened(wished: Signature, receipt: str) -> Signed:
+    """Whoever came first has done it: then it is strong already."""
+    context, row = wished.context, wished.row
+    weaker = weaker_than(wished.proof)
+    found = await one_row(_STRENGTHEN, *wished.pair, wished.proof, weaker, context.now)
     if found is None:
-        return None
+        return Signed(ref=row.ref, receipt=receipt, is_new=False)
     await note(context, row, found["place_code"], found["was"], -1)
-    await note(context, row, found["place_code"], signer.proof, 1)
-    context.record("petition.signature_proven", row.ref, receipt=found["receipt"], proof=signer.proof)
-    return Signed(ref=row.ref, receipt=found["receipt"], is_new=False, was=found["was"])
+    await note(context, row, found["place_code"], wished.proof, 1)
+    context.record("petition.signature_proven", row.ref, receipt=receipt, proof=wished.proof)
+    return Signed(ref=row.ref, receipt=receipt, is_new=False, was=found["was"])
 
 
 async def note(context: Context, row: PetitionRow, place: str, proof: str, delta: int) -> None:
     """For the counter."""
-    await value(_NOTE, new_id(), row.id, place, proof, delta, context.now)
-
-
-async def _put(context: Context, wish: Sign, row: PetitionRow, signer: _Signer) -> str | None:
-    """The receipt; None for whoever has signed already."""
-    receipt = await value(
-        _PUT, new_id(), row.id, signer_of(context, row.id, signer.human), signer.account, await people.public_name(context, signer.account),
-        wish.place, signer.proof, wish.comment, "waiting" if wish.comment else "none", new_receipt(), row.state == State.GATHERING, context.now,
-    )  # fmt: skip
-    if receipt is not None:
-        await note(context, row, wish.place, signer.proof, 1)
-    return str(receipt) if receipt else None
-
-
-async def _standing(context: Context, row: PetitionRow, signer: _Signer) -> Signed:
-    found = await one_row(_STANDING, row.id, signer_of(context, row.id, signer.human))
-    if found is None or found["state"] != "valid":
-        raise Conflict("petition.signature_invalid")
-    return Signed(ref=row.ref, receipt=found["receipt"], is_new=False)
+    await execute(_NOTE, new_id(), row.id, place, proof, delta, context.now)
 
 
 async def check_place(context: Context, code: str) -> None:

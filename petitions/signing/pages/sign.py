@@ -28,11 +28,11 @@ async def show(request: Request) -> Response:
 
 async def post(request: Request) -> Response:
     form, key = await read_form(request), request.path_params["petition"]
-    await drafting.by_key(form.context, key)
     try:
-        if form.context.actor.person_id and not await _own_name(request):
+        if form.context.actor.person_id and not form.context.actor.name:
+            await drafting.by_key(form.context, key)
             await set_name(context_of(request), form.wish(SetName))
-        wish = form.wish(Sign, petition=key, consent=form.value("consent") == "yes", proof=None)
+        wish = form.wish(Sign, petition=key, consent=form.value("consent") == "yes")
         signed = await sign(form.context, wish)
     except (Invalid, Conflict) as refusal:
         return await _page(request, form.refused(refusal), refusal.status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,5 +20,8 @@ async def live(life: Any) -> None:
     slug = await value("SELECT slug FROM agencies_agency WHERE id = $1", life._bodies[OKRUG])
     wish = {"agency": slug, "place": OKRUG, "kind": "forecast", "topic": "roads", "grounds": GROUNDS}
     declared = await life.call(life.official, "tension.declare", **wish)
+    system = life._context.as_system()
+    await life.call(replace(system, now=system.now + timedelta(days=9)), "tension.remind")
+    await life.call(replace(system, now=system.now + timedelta(days=30)), "tension.miss")
     reason = "Жол жөнделді, тұрғындар тарады."
     await life.call(life.head, "tension.end", tension=str(declared), reason=reason)

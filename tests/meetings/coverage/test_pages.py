@@ -38,7 +38,9 @@ async def text_of(client, path: str) -> str:
 
 def row_of(text: str, name: str) -> list[str]:
     """The numbers of a table's row."""
-    row = re.search(rf"<tr>\s*<th scope=\"row\">(?:<a[^>]*>)?{name}(?:</a>)?</th>(.*?)</tr>", text, re.DOTALL)
+    row = re.search(
+        rf"<tr[^>]*>\s*<th[^>]* scope=\"row\">(?:<a[^>]*>)?{name}(?:</a>)?</th>(.*?)</tr>", text, re.DOTALL
+    )
     assert row, name
     return [re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row[1], re.DOTALL)]
 
@@ -112,7 +114,7 @@ async def test_the_map_and_the_table_say_the_same_and_add_up(client, here: World
     text = await text_of(client, "/en/coverage")
     assert text.count("<title>") == 21  # the page and twenty regions
     map_numbers = [int(each) for each in re.findall(r"hs-tile-map__number[^>]*>(\d+)<", text)]
-    rows = re.findall(r"<tr>.*?</tr>", text.split("<tbody>")[1].split("</tbody>")[0], re.DOTALL)
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", text.partition("<tbody")[2].partition("</tbody>")[0], re.DOTALL)
     table = [
         int(re.sub(r"\D", "", re.sub(r"<[^>]+>", "", re.findall(r"<td[^>]*>(.*?)</td>", each, re.DOTALL)[0])))
         for each in rows
@@ -132,8 +134,8 @@ async def test_the_table_is_sorted_by_links(client, here: World, sort: str):
     text = await text_of(client, f"/en/coverage?sort={sort}")
     assert ("aria-sort" in text) is True
     if sort == "name":
-        names = re.findall(r"<th scope=\"row\"><a href=\"/en/coverage/\d{9}\">([^<]+)</a>", text)
-        assert names == sorted(names)
+        names = re.findall(r"<th[^>]* scope=\"row\"><a href=\"/en/coverage/\d{9}\">([^<]+)</a>", text)
+        assert names == sorted(names) != []
 
 
 async def test_nothing_to_tell_is_said(client, here: World):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,7 +15,7 @@ from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, SignInN
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
 from hearing_state.territories import queries as territories
-from meetings.coverage import declaring, tension
+from meetings.coverage import declaring, tasks, tension
 from meetings.coverage.actions.declare_tension import DeclareTension, declare_tension
 from meetings.coverage.actions.end_tension import EndTension, end_tension
 from meetings.coverage.tension import TensionStanding
@@ -83,6 +83,39 @@ async def test_the_office_that_owes_the_meeting_gets_a_letter_without_the_ground
     assert f"/console/tension/{made}" in said
     assert "2026-12-03" in said
     assert "Асқар" not in said
+
+
+async def _told(here: World, orm, settings, days: float) -> list[str]:
+    """The job so many days after the declaration, and what it leads to: letters about days, written so far."""
+    now = NOON + timedelta(days=days)
+    await tasks.tell_of_days(here.as_("system", at=now), now)
+    await relay_for(OpenHouse(settings, FrozenClock(now), orm), parallel=1).drain()
+    found = await rows(
+        "SELECT template FROM notifications_notification WHERE template ~ 'tension_(near|missed)' ORDER BY id"
+    )
+    return [each["template"].rpartition("_")[2] for each in found]
+
+
+async def test_the_office_is_told_before_and_after_the_term_once_each(here: World, orm, settings):
+    await takes_office(here, here.okrug, Post.HEAD, here.akim)
+    await declare_tension(official(here), wish(here))
+    assert await _told(here, orm, settings, 6) == []
+    assert await _told(here, orm, settings, 7) == ["near"]
+    assert await _told(here, orm, settings, 8) == ["near"]
+    assert await _told(here, orm, settings, 10) == ["near", "near"]
+    assert await _told(here, orm, settings, 10.2) == ["near", "near"]
+    assert await _told(here, orm, settings, 11) == ["near", "near", "missed"]
+    assert await _told(here, orm, settings, 40) == ["near", "near", "missed"]
+    logged = await rows("SELECT is_public FROM ledger_entry WHERE kind = 'tension.missed'")
+    assert [each["is_public"] for each in logged] == [True]
+
+
+async def test_after_a_standstill_the_miss_is_told_and_an_answered_one_is_not(here: World, orm, settings):
+    await takes_office(here, here.okrug, Post.HEAD, here.akim)
+    await declare_tension(official(here), wish(here))
+    await declare_tension(official(here), wish(here, place=QARAAUYL_OKRUG))
+    await lay([Past(here.okrug.id, QARAAUYL_OKRUG, date(2026, 11, 27), kind="tension")])
+    assert await _told(here, orm, settings, 13) == ["missed"]
 
 
 async def test_a_meeting_at_tension_answers_it_and_an_ordinary_one_does_not(here: World):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ import uvicorn
 from tortoise.context import TortoiseContext
 from websockets.asyncio.client import ClientConnection, connect
 
-from hearing_state.clock import FrozenClock
+from hearing_state.clock import FrozenClock, steady_seconds
 from hearing_state.db import execute
 from hearing_state.errors import Conflict
 from hearing_state.main.dev import OrderlyServer
@@ -45,6 +46,10 @@ class PaperView:
     is_over: bool = False
     agenda: str = ""
     hands: tuple[UUID, ...] = ()
+    booths: dict[UUID, Any] = field(default_factory=dict)
+
+    def agrees(self, person: UUID | None) -> bool | None:
+        return None
 
     def for_all(self, language: str) -> dict[str, Any]:
         return {"agenda": self.agenda, "language": language, "hands": len(self.hands)}
@@ -68,6 +73,9 @@ class PaperFloor:
         self.view = replace(self.view, version=self.view.version + 1, **news)
         await execute("SELECT pg_notify('hall', $1)", ref)
 
+    async def captions(self, context: Any, ref: str) -> list[Any]:
+        return []
+
     async def raise_hand(self, context: Any, ref: str, language: str) -> None:
         if context.actor.person_id in self.view.hands:
             raise Conflict("live.already_inside")
@@ -84,12 +92,29 @@ class PaperFloor:
         await self.put(ref, holders=frozenset(), over_at=None)
 
 
+class RunningClock(FrozenClock):
+    """Put somewhere, it goes on from there."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self._put_at = steady_seconds()
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=steady_seconds() - self._put_at)
+
+    def put(self, at: datetime) -> None:
+        super().put(at)
+        self._put_at = steady_seconds()
+
+
 class Client:
     """A device at the other end of the socket."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.heard: list[dict[str, Any]] = []
+        self._passed_by: deque[dict[str, Any]] = deque()
+        """What came while an answer was waited for: a state may be there before it."""
 
     async def say(self, kind: str, **values: Any) -> None:
         await self.socket.send(json.dumps({"t": kind, **values}))
@@ -98,12 +123,16 @@ class Client:
         """The next message of this kind; pings are answered meanwhile."""
         async with asyncio.timeout(seconds):
             while True:
-                message = json.loads(await self.socket.recv())
-                self.heard.append(message)
+                message = self._passed_by.popleft() if self._passed_by else await self._read()
                 if message["t"] == "ping":
                     await self.say("pong", n=message["n"])
                 if message["t"] == kind:
                     return message
+
+    async def _read(self) -> dict[str, Any]:
+        message: dict[str, Any] = json.loads(await self.socket.recv())
+        self.heard.append(message)
+        return message
 
     async def sees(
         self, holds: Callable[[dict[str, Any]], object], seconds: float = SECONDS
@@ -119,10 +148,10 @@ class Client:
         await self.say(kind, id=7, **values)
         async with asyncio.timeout(SECONDS):
             while True:
-                message = json.loads(await self.socket.recv())
-                self.heard.append(message)
+                message = await self._read()
                 if message.get("re") == 7:
                     return message
+                self._passed_by.append(message)
 
     async def closed(self, seconds: float = SECONDS) -> int | None:
         async with asyncio.timeout(seconds):
@@ -139,11 +168,11 @@ class LiveHall:
     clock: FrozenClock
     settings: Settings
     port: int
-    secrets: dict[UUID, UUID] = field(default_factory=dict)
+    host: str = "127.0.0.1"
 
     @property
     def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     async def ticket(self, who: UUID | None, *, agrees: bool = True, origin: str | None = None) -> str:
         """As the page gives it to whoever is signed in there (None: a guest)."""
@@ -195,22 +224,25 @@ async def live_hall(
     as_: AsRole,
     media: Media | None = None,
     kept: Floor | None = None,
+    *,
+    runs: bool = False,
+    host: str = "127.0.0.1",
 ) -> AsyncIterator[LiveHall]:
-    """``kept``: the floor of the house itself, in place of the one on paper."""
+    """``kept``: the floor of the house itself, in place of the one on paper. ``runs``: time goes on, from the meeting's beginning."""
     here = await world(as_)
     meeting = await here.live()
     port = free_port()
-    settings = settings.model_copy(update={"database_url": url, "site_url": f"http://127.0.0.1:{port}"})
-    clock = FrozenClock(meeting.starts_at)
+    settings = settings.model_copy(update={"database_url": url, "site_url": f"http://{host}:{port}"})
+    clock = RunningClock(meeting.starts_at) if runs else FrozenClock(meeting.starts_at)
     house = OpenHouse(settings, clock, database)
     floor = PaperFloor()
     async with open_hall(house, floor=kept or floor, media=media or Media(None)) as foyer:
         options = {key: each for key, each in UVICORN.items() if key != "loop"}
         app = application_in(house, foyer=foyer)
-        server = OrderlyServer(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", **options))
+        server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **options))
         serving = asyncio.create_task(server.serve())
         await until(lambda: server.started)
-        yield LiveHall(here, meeting, floor, foyer, clock, settings, port)
+        yield LiveHall(here, meeting, floor, foyer, clock, settings, port, host)
         server.should_exit = True
         await serving
 

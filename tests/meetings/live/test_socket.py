@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from pydantic import SecretStr
+
 from hearing_state.people.sessions import end_sessions_of
 from tests.meetings.live.paper import until
 
@@ -16,6 +18,19 @@ async def test_aigul_comes_in_and_is_shown_the_hall_and_every_change_of_it(hall)
         assert (await aigul.next("state"))["hall"] == {"agenda": "", "language": "kk", "hands": 0}
         await hall.floor.put(hall.meeting.ref, agenda="Есеп")
         assert (await aigul.next("state"))["hall"]["agenda"] == "Есеп"
+
+
+async def test_where_the_house_has_a_turn_server_each_device_gets_a_password_of_its_own(hall):
+    urls = ("turn:turn.example:3478?transport=udp",)
+    turned = {"turn_urls": urls, "turn_secret": SecretStr("a secret of coturn")}
+    there = hall.foyer.context
+    hall.foyer.context = lambda: replace(there(), settings=hall.settings.model_copy(update=turned))
+    async with hall.inside(hall.world.aigul) as aigul, hall.inside(None) as guest:
+        (own,), (other,) = aigul.heard[0]["ice_servers"], guest.heard[0]["ice_servers"]
+        assert own["urls"] == list(urls)
+        assert own["username"].endswith(f":{aigul.heard[0]['me']}")
+        assert int(own["username"].split(":")[0]) > hall.clock.now().timestamp()
+        assert own["credential"] != other["credential"]
 
 
 async def test_the_head_is_on_the_stage(hall):

@@ -25,7 +25,9 @@ from meetings.media.embedded import EmbeddedEngine, Place
 from meetings.media.engine import Joined, MediaEngine, SlotWish
 from meetings.media.limits import NodeLimits
 
-aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]  # no peer leaves this machine
+ADDRESSES = ["127.0.0.1"]
+"""Of the peers here. No peer leaves this machine."""
+aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: list(ADDRESSES)
 QUIET = NodeLimits(busy_share=99, late_seconds=99, joins_a_second=1000, join_burst=1000)
 """For tests whose peers live in the same process: how busy it is says nothing."""
 RATE = 48_000

@@ -1,6 +1,7 @@
 """What a meeting may rely on, whichever media engine carries it. Real aiortc peers, real sound and pictures."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, Unavail
 from meetings.media.engine import SlotWish
 from meetings.media.limits import DESCRIPTION_BYTES, NodeLimits, RoomLimits
 from tests.meetings.media.engines import KINDS, started
-from tests.meetings.media.peers import Colour, Tone, listens, loudness_of, speaks, until
+from tests.meetings.media.peers import QUIET, Colour, Tone, listens, loudness_of, speaks, until
 
 SOUND = SlotWish(voices=1, pictures=0)
 
@@ -182,3 +183,44 @@ async def test_the_last_seat_of_a_node_is_the_last(kind, tmp_path):
         with pytest.raises(Unavailable) as refusal:
             await media.subscribe("m", "aigul", SOUND)
         assert refusal.value.reason == "media.full"
+
+
+async def test_after_a_speaker_hung_up_without_a_word_the_next_is_heard_in_the_same_slot(media):
+    await media.open_room("m")
+    await media.give_floor("m", "head")
+    head = await speaks(media, "m", "head", Tone(440))
+    ear = await listens(media, "m", "saule", SOUND)
+    await until(lambda: len(ear.frames.get("0", [])) > 20)
+    await head.close()
+    await until_seats(media, 1)
+    await media.give_floor("m", "aigul")
+    aigul = await speaks(media, "m", "aigul", Tone(1000))
+    heard = len(ear.frames["0"])
+    await until(lambda: len(ear.frames["0"]) > heard + 40)
+    assert loudness_of(ear.frames["0"][-15:], 1000) > 0.8
+    assert len({each.ssrc for each in ear.packets}) == 1
+    await closed(aigul, ear)
+
+
+async def test_an_engine_says_which_formats_it_takes_and_whether_one_port_is_enough(media):
+    able = await media.able()
+    assert "VP8" in able.pictures
+    assert able.kind in {"embedded", "janus"}
+    assert able.one_port is (able.kind == "embedded")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_who_never_comes_through_is_given_up(kind, tmp_path):
+    async with started(kind, tmp_path, replace(QUIET, handshake_seconds=0.2)) as media:
+        await media.open_room("m")
+        for _number in range(5):
+            await media.subscribe("m", "saule", SOUND)
+        assert (await media.node_stats()).seats == 5
+        await until_seats(media, 0)
+        assert (await media.room_stats("m")).listeners == {}
+
+
+async def until_seats(media, seats):
+    async with asyncio.timeout(30):
+        while (await media.node_stats()).seats != seats:
+            await asyncio.sleep(0.05)

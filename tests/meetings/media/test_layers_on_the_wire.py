@@ -1,55 +1,13 @@
 """One camera in two layers told apart by RID: a weak line gets the low one, and nobody needs a new agreement."""
 
 import asyncio
-import random
 from itertools import pairwise
 
-from aiortc import RTCSessionDescription, rtp
-from aiortc.rtcrtpparameters import RTCRtpHeaderExtensionParameters, RTCRtpParameters
+from aiortc import RTCSessionDescription
 
 from meetings.media.engine import SlotWish
-from meetings.media.rtc.sdp import RID
 from tests.meetings.media.peers import Colour, Person, engine, listens, until
-
-KEY, OTHER = bytes((0x10, 0x00, 0, 0)), bytes((0x10, 0x01, 0, 0))  # VP8 descriptors and frame tags
-
-
-class Simulcast(Person):
-    """Sends hand-made packets of two layers, as a browser would. Their payload begins with the layer's letter."""
-
-    async def publish(self, media):
-        transceiver = self.connection.addTransceiver(Colour(10), direction="sendonly")
-        await self.connection.setLocalDescription(await self.connection.createOffer())
-        offer = self.connection.localDescription.sdp
-        offer += f"a=extmap:9 {RID}\r\na=rid:h send\r\na=rid:l send\r\na=simulcast:send h;l\r\n"
-        offer = "".join(line for line in offer.splitlines(keepends=True) if not line.startswith("a=ssrc"))
-        joined = await media.publish("m", "head", offer)
-        await self.connection.setRemoteDescription(RTCSessionDescription(joined.description, "answer"))
-        await self.connected()
-        self._dtls = transceiver.sender.transport
-        self._type = next(
-            int(line.split()[0].partition(":")[2])
-            for line in joined.description.splitlines()
-            if line.startswith("a=rtpmap:") and "VP8" in line
-        )
-        self._map = rtp.HeaderExtensionsMap()
-        self._map.configure(
-            RTCRtpParameters(headerExtensions=[RTCRtpHeaderExtensionParameters(id=9, uri=RID)])
-        )
-        chosen = random.Random(1)
-        self._at = {rid: [chosen.randrange(1, 1 << 30), chosen.randrange(60_000), 0] for rid in "hl"}
-        transceiver.sender._enabled = False
-        return self
-
-    async def send(self, rid, *, key=False, size=100):
-        ssrc, number, time = self._at[rid]
-        packet = rtp.RtpPacket(
-            payload_type=self._type, marker=1, sequence_number=number & 0xFFFF, timestamp=time, ssrc=ssrc,
-            payload=(KEY if key else OTHER) + rid.encode() * size,
-        )  # fmt: skip
-        packet.extensions.rtp_stream_id = rid
-        self._at[rid] = [ssrc, number + 1, time + 6000]
-        await self._dtls._send_rtp(packet.serialize(self._map))
+from tests.meetings.media.simulcast import KEY, LETTER, Simulcast
 
 
 async def test_each_listener_gets_the_layer_that_her_line_carries():
@@ -69,7 +27,7 @@ async def test_each_listener_gets_the_layer_that_her_line_carries():
                 await asyncio.sleep(1 / 30)
 
         def shown():
-            return [chr(each.payload[4]) for each in eye.packets]
+            return [chr(each.payload[LETTER]) for each in eye.packets]
 
         await play(1.5)
         assert set(shown()) == {"h"}
@@ -82,7 +40,7 @@ async def test_each_listener_gets_the_layer_that_her_line_carries():
         assert shown()[-1] == "l"
         assert slot.shows is sources["camera.l"]
         assert "".join(shown()).lstrip("h").strip("l") == ""  # one change, at a key frame
-        assert eye.packets[shown().index("l")].payload[:4] == KEY
+        assert eye.packets[shown().index("l")].payload[:LETTER] == KEY
         assert {(b.sequence_number - a.sequence_number) & 0xFFFF for a, b in pairwise(eye.packets)} == {1}
         assert all(0 < (b.timestamp - a.timestamp) & 0xFFFFFFFF < 90_000 for a, b in pairwise(eye.packets))
         assert len({each.ssrc for each in eye.packets}) == 1
@@ -113,3 +71,30 @@ async def test_a_camera_in_two_sections_is_two_layers_too():
         assert sources.keys() == {"camera.high", "camera.low"}
         await until(lambda: all(each.count > 5 for each in sources.values()))
         await person.close()
+
+
+async def test_who_wants_the_small_layer_gets_it_at_once_on_the_best_line():
+    async with engine() as media:
+        await media.open_room("m")
+        await media.give_floor("m", "head")
+        head = await Simulcast().publish(media)
+        eye = await listens(media, "m", "saule", SlotWish(voices=0, pictures=1))
+        slot = media.rooms["m"].listeners[eye.seat].pictures[0]
+
+        async def play(until_last: str) -> None:
+            async with asyncio.timeout(20):
+                while not eye.packets or chr(eye.packets[-1].payload[LETTER]) != until_last:
+                    for frame in range(6):
+                        for rid, size in (("h", 1000), ("l", 200)):
+                            await head.send(rid, key=frame % 5 == 0, size=size)
+                        await asyncio.sleep(1 / 30)
+
+        await play("h")
+        await media.hold_low(eye.seat, 0, low=True)
+        await play("l")
+        media.rooms["m"]._choose_layers(1e9)  # the best line is no reason to undo what she wished
+        assert slot.wanted is media.rooms["m"].publishers["head"].sources["camera.l"]
+        await media.hold_low(eye.seat, 0, low=False)
+        await play("h")
+        for each in (head, eye):
+            await each.close()

@@ -23,6 +23,8 @@ MISSING = {"planned": str(UUID(int=7)), "run": str(UUID(int=7)), "year": "2031"}
 async def live(life: Any) -> None:
     official = life.as_("official.okrug", Role.OFFICIAL, OKRUG)
     slug = await value("SELECT slug FROM agencies_agency WHERE id = $1", life._bodies[OKRUG])
+    paper = {"approved_on": date(2025, 1, 14), "number": "12-р", "source": "Әкімдіктің сайты"}
+    await life.call(life.administrator, "plan.record_paper", agency=slug, year=2025, **paper)
     away = {"agency": slug, "from_on": date(2027, 4, 5), "until_on": date(2027, 4, 9), "reason": "trip"}
     absence = await life.call(official, "plan.set_absence", **away)
     made = await life.call(official, "plan.propose", agency=slug, part="2027-H1")

@@ -57,6 +57,8 @@ async def live(life: Any) -> None:
         reason="Мұрағаттан құжат сұратылды, жауап күтілуде.",
     )
     await life.call(clerk, "reception.appoint", booking=ref, reception=first, slot_at=starts_at)
+    await life.call(clerk, "reception.prepare", booking=ref, note="Бұрынғы хаттар, 204-бөлме")
+    await life.call(replace(life._context.as_system(), now=starts_at - timedelta(days=2)), "reception.remind")
     moved = {"reception": second, "slot_at": later["starts_at"], "reason": "Басшы іссапарда болады."}
     await life.call(clerk, "reception.postpone", booking=ref, **moved)
     after = replace(clerk, now=later["starts_at"] + timedelta(minutes=20))

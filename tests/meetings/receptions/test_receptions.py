@@ -27,7 +27,7 @@ from meetings.receptions.actions.redirect import Redirect, redirect
 from meetings.receptions.actions.return_for_defects import ReturnForDefects, return_for_defects
 from meetings.receptions.actions.terminate import Terminate, terminate
 from meetings.receptions.actions.withdraw import Withdraw, withdraw
-from meetings.receptions.booking import LIFECYCLE, State, months_without, quarter_of
+from meetings.receptions.booking import LIFECYCLE, State, quarter_of
 from tests.meetings.world import World, at_moment, hour, later, world
 from tests.support.contexts import NOON
 
@@ -199,10 +199,7 @@ async def test_the_law_has_it_recorded_and_video_is_where_it_is(here: World):
         await book(here.resident, Book(reception=ref, essence=ESSENCE, is_recording_known=True, form="video"))
 
 
-def test_a_month_without_a_reception_is_seen_when_it_is_over():
-    held = frozenset({(2026, 8), (2026, 10)})
-    assert months_without(held, date(2026, 8, 1), date(2026, 11, 23)) == [date(2026, 9, 1)]
-    assert months_without(held, date(2026, 8, 1), date(2026, 12, 1)) == [date(2026, 9, 1), date(2026, 11, 1)]
+def test_a_quarter_has_its_first_and_last_day():
     assert quarter_of(date(2026, 11, 23)) == (date(2026, 10, 1), date(2026, 12, 31))
 
 

@@ -46,7 +46,7 @@ async def with_a_key(life: Life, system: Context, link: str) -> None:
     handed = await life.call(yerbol, "petition.hand_in", **said)
     who = {"iin": "990101000004", "given_name": "Ербол", "family_name": "Тасқынбаев"}
     await life.call(system, "petition.settle_proof", proof=handed.proof, standing="good", **who)
-    await life.call(yerbol, "petition.sign", petition=link, consent=True, proof=handed.proof)
+    await life.call(yerbol, "petition.sign_proven", petition=link, proof=handed.proof)
 
 
 async def on_paper(life: Life, ref: str) -> None:

@@ -19,6 +19,7 @@ from petitions.signing import queries, statement
 from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
 from petitions.signing.actions.hand_in import HandIn, hand_in
 from petitions.signing.actions.sign import Sign, Signed, sign
+from petitions.signing.actions.sign_proven import SignProven, sign_proven
 from petitions.signing.actions.unsign import Unsign, unsign
 from petitions.signing.settling import settle
 from petitions.signing.tasks import settle_proofs
@@ -195,7 +196,7 @@ async def test_a_house_that_dies_between_the_check_and_the_signature_goes_on(des
 
     proof = await desk.handed_in(desk.neighbour, desk.authority.person(IIN))
     with monkeypatch.context() as broken:
-        broken.setattr(settling, "sign", dies)
+        broken.setattr(settling, "sign_proven", dies)
         with pytest.raises(KeyboardInterrupt):
             await settle(desk.neighbour, proof)
     assert await value("SELECT state FROM signing_proof") == "good"
@@ -226,10 +227,10 @@ async def test_anothers_certificate_is_not_taken(desk: Desk):
 async def test_nobody_spends_anothers_proof(desk: Desk):
     proof = await desk.handed_in(desk.neighbour, desk.authority.person(IIN))
     with pytest.raises(Conflict, match="proof_gone"):  # not checked yet
-        await sign(desk.neighbour, Sign(petition=desk.link, consent=True, proof=proof))
+        await sign_proven(desk.neighbour, SignProven(petition=desk.link, proof=proof))
     await value("UPDATE signing_proof SET state = 'good' RETURNING 1")
     with pytest.raises(Conflict, match="proof_gone"):
-        await sign(desk.trusting(desk.here.author), Sign(petition=desk.link, consent=True, proof=proof))
+        await sign_proven(desk.trusting(desk.here.author), SignProven(petition=desk.link, proof=proof))
 
 
 async def test_the_session_of_the_states_provider_is_counted_as_such(desk: Desk):

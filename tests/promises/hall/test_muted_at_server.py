@@ -101,6 +101,27 @@ async def test_a_turn_that_ended_is_not_heard_though_the_device_goes_on_sending(
             await listener.close()
 
 
+async def test_who_takes_her_consent_back_is_not_heard_though_she_has_the_floor(hall: LiveHall):
+    async with hall.inside(hall.world.aigul) as aigul, hall.inside(hall.world.daulet) as daulet:
+        await has_the_floor(hall)
+        await aigul.next("floor_given")
+        speaker, listener = await speaks_over(aigul), await listens_over(daulet)
+        try:
+            await until(hears(listener))
+            wish = Enter(meeting=hall.meeting.ref, place=QARAAUYL, language="kk", consent=False)
+            await enter(now(hall, hall.world.resident), wish)
+            await asyncio.sleep(SOON_SECONDS)  # the promise itself: by then nothing of hers goes out
+            silent_at, sent_at = len(listener.packets), await sent(speaker)
+            assert (await aigul.sees(lambda state: not state["mine"]["recorded"]))["mine"]["has_floor"]
+            await goes_on(speaker, sent_at + 50)
+            assert len(listener.packets) == silent_at
+            offer = speaker.connection.localDescription.sdp
+            assert (await aigul.asks("publish", offer=offer, sound="full"))["word"] == "live.no_consent"
+        finally:
+            await speaker.close()
+            await listener.close()
+
+
 async def sent(person: Person) -> int:
     stats = await person.connection.getSenders()[0].getStats()
     return next(each.packetsSent for each in stats.values() if each.type == "outbound-rtp")

@@ -13,7 +13,7 @@ from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.jobs.listeners import Told
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
-from meetings.planning import kept, queries, tasks
+from meetings.planning import kept, runs, tasks
 from meetings.planning.actions import propose_many as asking
 from meetings.planning.actions.propose import Propose, propose
 from meetings.planning.actions.propose_many import COUNTRY, ProposeMany, propose_many
@@ -89,7 +89,7 @@ async def test_a_superior_asks_for_the_own_territory_only(office: PlanningOffice
     with pytest.raises(Invalid):
         await propose_many(office.here.administrator, ProposeMany(place=QARAAUYL, part=PART))
     asked = await propose_many(office.head, ProposeMany(place=ABAI_DISTRICT, part=PART))
-    shown = await queries.run_shown(office.head, asked.run)
+    shown = await runs.run_shown(office.head, asked.run)
     assert (shown.run.pieces_done, shown.plans) == (0, 0)
 
 

@@ -1,0 +1,218 @@
+"""Callers of one action who come at the same moment, served in one transaction.
+
+No timer: what came while the last transaction ran goes into the next. A single caller waits for nobody; under a rush a commit is
+shared by hundreds. What each caller is promised stays the same: permission, limit, one effect for a repeated request, an answer
+only after the commit. Of a call that is refused nothing is kept, and it spoils no other's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import weakref
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import structlog
+from tortoise.context import TortoiseContext
+
+from hearing_state.actions.context import Context, Trace, Wish
+from hearing_state.actions.requests import Repeats, caller_of, request_name
+from hearing_state.db import here, retrying, transaction, using
+from hearing_state.errors import Problem, Unavailable
+from hearing_state.limits import LIMITS
+from hearing_state.permissions import Subject
+
+if TYPE_CHECKING:
+    from hearing_state.actions.door import Action
+
+log = structlog.get_logger("actions")
+W = TypeVar("W", bound=Wish)
+R = TypeVar("R")
+WAITING_MAX = 2_000
+"""More are told at once to come again: whoever waits longer than a few transactions has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[W]):
+    """One caller's wish with her own context: who, when, in which language."""
+
+    context: Context
+    wish: W
+
+
+@dataclass(frozen=True)
+class Together(Generic[W, R]):
+    """How an action is done for many. Both give one value per call, in their order, a Problem for what is refused.
+
+    ``about`` loads what each call acts on. ``body`` does it; of what it refuses it must have written nothing. No two calls of one
+    transaction are of the same caller.
+    """
+
+    about: Callable[[Sequence[Call[W]]], Awaitable[Sequence[Subject | Problem]]]
+    body: Callable[[Sequence[Call[W]]], Awaitable[Sequence[R | Problem]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiter:
+    call: Call[Any]
+    answer: asyncio.Future[Any]
+
+
+@dataclass(eq=False)
+class _Line:
+    """Who waits, in one process over one database."""
+
+    waiting: deque[_Waiter] = field(default_factory=deque)
+    server: asyncio.Task[None] | None = None
+
+
+class Crowd(Generic[W, R]):
+    """The line in front of one action."""
+
+    def __init__(self, together: Together[W, R]) -> None:
+        self.together = together
+        self._lines: weakref.WeakKeyDictionary[TortoiseContext, _Line] = weakref.WeakKeyDictionary()
+
+    async def join(self, verb: Action[W, R], context: Context, wish: W) -> R:
+        """Wait for the own answer. Raises Unavailable where too many wait."""
+        line = self._lines.setdefault(here(), _Line())
+        if len(line.waiting) >= WAITING_MAX:
+            raise Unavailable("house_full")
+        loop = asyncio.get_running_loop()
+        waiter = _Waiter(Call(context, wish), loop.create_future())
+        line.waiting.append(waiter)
+        if line.server is None:
+            # Its own surroundings: this caller's request may end long before the line does.
+            line.server = loop.create_task(self._serve(verb, line, here()), context=contextvars.Context())
+        answer: R = await waiter.answer
+        return answer
+
+    async def _serve(self, verb: Action[W, R], line: _Line, database: TortoiseContext) -> None:
+        with using(database):
+            while line.waiting:
+                taken = _next(line.waiting)
+                answers = await self._answers(verb, [waiter.call for waiter in taken])
+                for waiter, answer in zip(taken, answers, strict=True):
+                    _give(waiter.answer, answer)
+        line.server = None
+
+    async def _answers(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+        """One answer or fault for each call; never raises but for being cancelled."""
+        try:
+            refused = await LIMITS.spend_many(verb.name, [_try(verb, call) for call in calls])
+        except Exception as fault:  # noqa: BLE001  each caller is told, whatever it was
+            return [_own(fault) for _call in calls]
+        answers: list[Any] = list(refused)
+        paid = [at for at, refusal in enumerate(refused) if refusal is None]
+        for at, answer in zip(paid, await self._done(verb, [calls[at] for at in paid]), strict=True):
+            answers[at] = answer
+        return answers
+
+    async def _done(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+        if not calls:
+            return []
+        try:
+            answers = await retrying(lambda: self._in_one_transaction(verb, calls))
+        except Unavailable as away:
+            return [_own(away) for _call in calls]
+        except Exception:  # what one of them carries may have spoilt it for all: each goes alone
+            log.exception("crowd_broke_up", action=verb.name, calls=len(calls))
+            return [await _alone(verb, call) for call in calls]
+        await verb.ring()
+        return answers
+
+    async def _in_one_transaction(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+        answers: list[Any] = [None] * len(calls)
+        with verb.inside():
+            async with transaction():
+                keyed = [
+                    at for at, call in enumerate(calls) if call.context.idempotency_key and verb.is_repeatable
+                ]
+                repeats = Repeats(
+                    verb.name, [(calls[at].context, calls[at].wish) for at in keyed], verb.result
+                )
+                earlier = dict(zip(keyed, await repeats.earlier(), strict=True)) if keyed else {}
+                fresh = [at for at in range(len(calls)) if earlier.get(at) is None]
+                answers_now = await self._behind_the_door(verb, [calls[at] for at in fresh])
+                for at, answer in zip(fresh, answers_now, strict=True):
+                    answers[at] = answer
+                for at, kept in earlier.items():
+                    answers[at] = answers[at] if kept is None else kept.answer
+                await repeats.keep([answers[at] for at in keyed if earlier[at] is None])
+        return answers
+
+    async def _behind_the_door(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+        answers: list[Any] = [None] * len(calls)
+        subjects = await self.together.about(calls)
+        let_in: list[tuple[int, Call[W], Subject]] = []
+        for at, (call, subject) in enumerate(zip(calls, subjects, strict=True)):
+            try:
+                if isinstance(subject, Problem):
+                    raise subject
+                verb.require(call.context, subject)
+            except Problem as refusal:
+                answers[at] = refusal
+            else:
+                traced = replace(call.context, trace=Trace(), idempotency_key=None)
+                let_in.append((at, replace(call, context=traced), subject))
+        if let_in:
+            found = await self.together.body([call for _at, call, _subject in let_in])
+            for (at, _call, _subject), answer in zip(let_in, found, strict=True):
+                answers[at] = answer
+            await verb.write_down_many(
+                [
+                    (call.context, subject)
+                    for at, call, subject in let_in
+                    if not isinstance(answers[at], Problem)
+                ]
+            )
+        return answers
+
+
+def _next(waiting: deque[_Waiter]) -> list[_Waiter]:
+    """From the front, one of each caller; who came a second time meanwhile waits for the next transaction."""
+    at_most = waiting[0].call.context.settings.calls_together
+    taken: dict[str, _Waiter] = {}
+    later: list[_Waiter] = []
+    while waiting and len(taken) < at_most:
+        waiter = waiting.popleft()
+        caller = caller_of(waiter.call.context)
+        if waiter.answer.done():
+            continue  # whoever waited has gone before anything was begun
+        if caller in taken:
+            later.append(waiter)
+        else:
+            taken[caller] = waiter
+    waiting.extendleft(reversed(later))
+    return list(taken.values())
+
+
+def _give(waited_for: asyncio.Future[Any], answer: Any) -> None:
+    if waited_for.done():
+        return
+    if isinstance(answer, BaseException):
+        waited_for.set_exception(answer)
+    else:
+        waited_for.set_result(answer)
+
+
+def _try(verb: Action[Any, Any], call: Call[Any]) -> tuple[Any, str | None]:
+    request = request_name(verb.name, call.context) if verb.is_repeatable else None
+    return verb.limit_key(call.context, call.wish), request
+
+
+async def _alone(verb: Action[W, R], call: Call[W]) -> Any:
+    try:
+        return await verb.alone(call.context, call.wish)
+    except Exception as fault:  # noqa: BLE001  goes to the caller, whatever it was
+        return fault
+
+
+def _own(fault: Exception) -> Exception:
+    """Each caller gets a fault of her own: a raised one remembers where it was raised."""
+    if isinstance(fault, Unavailable):
+        return Unavailable(fault.reason, **fault.values)
+    return fault

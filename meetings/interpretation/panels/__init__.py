@@ -1,0 +1,5 @@
+"""What interpretation shows on pages of other rooms."""
+
+from meetings.interpretation.panels import hall
+
+PANELS = (hall.PANEL,)

@@ -1,0 +1,1 @@
+"""The media engine over Janus: a process of ours, asked through its WebSocket API."""

@@ -1,0 +1,1 @@
+"""Pages of a hall for devices that many people share: the wall screen, and the listening point's device."""
