@@ -29,9 +29,8 @@ WHY = "Парақ басқа петицияға тиесілі екен."
 @pytest.fixture
 async def clerks(here: World) -> tuple[Context, Context]:
     """Two clerks of the body that the petition goes to."""
-    return tuple(
-        here.as_("clerk", here.oblast.id, person_id=await person("Айнұр", "Тілеуова")) for _each in range(2)
-    )
+    first, second = await person("Айнұр", "Тілеуова"), await person("Бақыт", "Сәбитов")
+    return here.as_("clerk", here.oblast.id, person_id=first), here.as_("clerk", here.oblast.id, person_id=second)
 
 
 async def entered(clerk: Context, ref: str, *lines: str, number: str = "1") -> Entered:
