@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus lock words assets screenshots clean
+.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus lock words assets screenshots clean
 
 help:
 	@sed -n '2,11p' Makefile
@@ -38,7 +38,7 @@ $(UV):
 run: .venv/.run
 	@exec $(ENV)/hearing-state run $(ARGS)
 
-test: .venv/.dev browser janus
+test: .venv/.dev browser provider janus
 	@$(ENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev
@@ -73,6 +73,14 @@ bench-broadcast: .venv/.dev
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } || true
+
+# A real OpenID provider for the tests of signing in through the state's. As root on Debian Node is installed here; elsewhere the tests say how.
+provider: tests/support/openid/node_modules/.package-lock.json
+
+tests/support/openid/node_modules/.package-lock.json: tests/support/openid/package-lock.json
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || true
+	@cd tests/support/openid && npm ci --silent || true
 
 # The other media server, for its tests and its bench. Its own service is not started: ours start it themselves.
 janus:

@@ -159,6 +159,31 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="coturn's static-auth-secret, 16 characters or more; only short-lived passwords leave the house",
     )
+    eds_roots: str = Field(
+        "",
+        description="File of PEM certificates: the roots of electronic signatures (EDS), and authorities between them and people;"
+        " empty: signatures with RSA or ECDSA keys are not taken",
+    )
+    eds_ocsp_service: str = Field(
+        "",
+        description="Who is asked whether a person's certificate was revoked; empty: whom the certificate names",
+    )
+    eds_gost_service: str = Field(
+        "",
+        description="http://host:port of an NCANode service (version 3) that checks signatures with Kazakhstan's own algorithms;"
+        " empty: they are not taken",
+    )
+    openid_issuer: str = Field(
+        "",
+        description="The state's identity provider (OpenID Connect issuer); empty: nobody signs in that way",
+    )
+    openid_client: str = Field("", description="This house's client identifier with that provider")
+    openid_secret: SecretStr = Field(SecretStr(""), description="The client's secret with that provider")
+    openid_scope: str = Field("openid profile", description="What the provider is asked for")
+    openid_iin_claim: str = Field("iin", description="The claim in which the provider tells the IIN")
+    openid_acr: tuple[str, ...] = Field(
+        (), description="Levels of assurance (acr) that are taken, asked for in this order; empty: any"
+    )
     log_level: Literal["debug", "info", "warning"] = "info"
 
     @model_validator(mode="after")
@@ -195,6 +220,10 @@ class Settings(BaseSettings):
             (
                 0 < len(self.media_key.get_secret_value()) < SHARED_KEY_LENGTH_MIN,
                 "HS_MEDIA_KEY must have 16 characters or more",
+            ),
+            (
+                bool(self.openid_issuer) and not self.openid_issuer.startswith("https://"),
+                "HS_OPENID_ISSUER must begin with https://",
             ),
             (self.clock_moved_by_seconds != 0, "HS_CLOCK_MOVED_BY_SECONDS must be 0"),
         ]

@@ -7,7 +7,10 @@ from hearing_state.ids import new_id
 
 
 class PersonRow(Model):
-    """A resident or a member of staff. Of the IIN only a keyed digest is kept, and nothing is derived from it."""
+    """A resident or a member of staff. Of the IIN only a keyed digest is kept, and nothing is derived from it.
+
+    ``one_with``: another account that proved to be the same person's, by the IIN; where a person counts once, that one counts.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     kind = fields.CharField(10)
@@ -15,6 +18,7 @@ class PersonRow(Model):
     family_name = fields.TextField(db_default="")
     locale = fields.CharField(2)
     iin_digest = fields.BinaryField(null=True)
+    one_with = fields.UUIDField(null=True)
     made_at = fields.DatetimeField()
 
     class Meta:

@@ -23,9 +23,10 @@ class Kind(StrEnum):
 
 
 class Step(StrEnum):
-    """How sure we are of who it is: a code to a contact, or password and TOTP."""
+    """How sure we are of who it is: a code to a contact, the state's identity provider, or password and TOTP."""
 
     CODE = "code"
+    OPENID = "openid"
     PASSWORD_TOTP = "password_totp"  # noqa: S105  the name of a step, not a secret
 
 

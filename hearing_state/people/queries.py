@@ -31,8 +31,8 @@ from hearing_state.permissions import Actor, Grant, Role, Subject
 
 _ALIVE = """
 s.ended_at IS NULL AND CASE s.step
-  WHEN 'code' THEN s.seen_at > $2::timestamptz - $3::interval
-  ELSE s.seen_at > $2::timestamptz - $4::interval AND s.made_at > $2::timestamptz - $5::interval END
+  WHEN 'password_totp' THEN s.seen_at > $2::timestamptz - $4::interval AND s.made_at > $2::timestamptz - $5::interval
+  ELSE s.seen_at > $2::timestamptz - $3::interval END
 """
 # One statement: the session, its person, today's posts; the last visit is written down once a minute at most (by whoever comes
 # first: nobody waits for that).
@@ -44,12 +44,12 @@ WITH alive AS (
 ), seen AS (
   UPDATE people_session s SET seen_at = $2 FROM stale WHERE s.id = stale.id
 )
-SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name,
+SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with,
        coalesce(array_agg(g.role || ' ' || g.agency_id) FILTER (WHERE g.role IS NOT NULL), '{{}}') AS grants
   FROM alive JOIN people_person p ON p.id = alive.person_id
   LEFT JOIN agencies_grant g ON g.person_id = alive.person_id AND alive.step = 'password_totp'
    AND g.from_on <= $7::date AND (g.until_on IS NULL OR g.until_on >= $7::date)
- GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name
+ GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
 """
 _BY_SECRET = _IDENTIFY.format(which="s.secret_digest = ANY ($1::bytea[])", alive=_ALIVE)
 _BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE)
@@ -120,11 +120,13 @@ def _actor(found: dict[str, Any]) -> Actor:
         grants=_grants(found),
         session_id=found["id"],
         name=public_name_of(found["given_name"], found["family_name"]),
+        step=found["step"],
+        one_with=found["one_with"],
     )
 
 
 def _grants(found: dict[str, Any]) -> frozenset[Grant]:
-    if found["step"] == Step.CODE:
+    if found["step"] != Step.PASSWORD_TOTP:
         return frozenset({Grant(Role.RESIDENT)})
     held = (grant.split(" ") for grant in found["grants"])
     return frozenset(Grant(Role(role), UUID(agency)) for role, agency in held)
@@ -165,6 +167,13 @@ async def names_of(context: Context, person_ids: list[UUID]) -> dict[UUID, str]:
         "SELECT id, given_name, family_name FROM people_person WHERE id = ANY ($1::uuid[])", person_ids
     )
     return {each["id"]: f"{each['given_name']} {each['family_name']}".strip() for each in found}
+
+
+async def human(context: Context, person_id: UUID) -> UUID:
+    """Who counts once, however many accounts she has: another one that proved to be hers, or this one."""
+    del context
+    found = await value("SELECT coalesce(one_with, id) FROM people_person WHERE id = $1", person_id)
+    return UUID(str(found)) if found else person_id
 
 
 async def contact_of(context: Context, person_id: UUID) -> Contact:

@@ -37,6 +37,14 @@ class Actor:
     grants: frozenset[Grant] = frozenset({Grant(Role.VISITOR)})
     session_id: UUID | None = None
     name: str = ""
+    step: str = ""
+    one_with: UUID | None = None
+    """``step``: how this session was opened; empty where none stands behind. ``one_with``: see ``human``."""
+
+    @property
+    def human(self) -> UUID | None:
+        """Who counts once, however many accounts she has: another account that proved to be hers, or this one."""
+        return self.one_with or self.person_id
 
     @property
     def roles(self) -> frozenset[Role]:

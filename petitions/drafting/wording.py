@@ -62,6 +62,7 @@ def done_sentence(word: str) -> str:
         "filed": gettext("The petition is filed. Pass its link on: fifty people must join."),
         "signed": gettext("Thank you, your signature is taken."),
         "signed_before": gettext("You had signed already: one person, one signature."),
+        "proven": gettext("Your signature is proven now: it stays one signature, and counts as such."),
         "unsigned": gettext("Your signature is taken back."),
         "withdrawn": gettext("The petition is taken back."),
         "discarded": gettext("The draft is thrown away."),
@@ -73,7 +74,12 @@ def language_options() -> Sequence[tuple[str, str]]:
 
 
 def proof_name(proof: str) -> str:
-    return {"code": pgettext("proof", "by a code to telephone or e-mail")}.get(proof, proof)
+    return {
+        "eds": pgettext("proof", "by an electronic signature"),
+        "paper": pgettext("proof", "on paper"),
+        "openid": pgettext("proof", "by the state's identity provider"),
+        "code": pgettext("proof", "by a code to telephone or e-mail"),
+    }.get(proof, proof)
 
 
 def field_names() -> Sequence[str]:

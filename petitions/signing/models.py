@@ -72,3 +72,48 @@ class SeriesRow(Model):
     class Meta:
         table = "signing_series"
         unique_together = (("petition_id", "hour_at", "place_code", "proof"),)
+
+
+class ProofRow(Model):
+    """What proves a signature: an electronic one handed in, or a line of a paper sheet. ``sealed``: the words, the signature and what the
+    signer said beside it, sealed with the house's key; gone once it is of no use. ``statement``: digest of the words, once for each petition.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    person_id = fields.UUIDField(null=True)
+    kind = fields.CharField(16)
+    sheet_id = fields.UUIDField(null=True)
+    statement = fields.BinaryField()
+    sealed = fields.BinaryField(null=True)
+    state = fields.CharField(10)
+    reason = fields.CharField(40, db_default="")
+    tries = fields.IntField(db_default=0)
+    next_at = fields.DatetimeField(null=True)
+    made_at = fields.DatetimeField()
+    settled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "signing_proof"
+
+
+class SheetRow(Model):
+    """A paper sheet with signatures, entered by a clerk, its scan beside it. ``state``: waiting for a second person, counted, or undone."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    number = fields.CharField(40)
+    file_id = fields.UUIDField()
+    lines = fields.IntField()
+    state = fields.CharField(10)
+    entered_by = fields.UUIDField(null=True)
+    entered_at = fields.DatetimeField()
+    confirmed_by = fields.UUIDField(null=True)
+    confirmed_at = fields.DatetimeField(null=True)
+    undone_by = fields.UUIDField(null=True)
+    undone_at = fields.DatetimeField(null=True)
+    reason = fields.TextField(db_default="")
+
+    class Meta:
+        table = "signing_sheet"
+        unique_together = (("petition_id", "number"),)

@@ -9,7 +9,11 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import row, rows, value
+from hearing_state.errors import NotFound
+from hearing_state.people import queries as people
 from petitions.drafting.models import PetitionRow
+from petitions.signing.actions.sign import Signed
+from petitions.signing.proofs import Content, opened
 from petitions.signing.signer import signer_of
 
 NAMES_MAX = 20
@@ -33,13 +37,22 @@ _NAMES = """
 SELECT shown_name, place_code, CASE WHEN comment_state = 'published' THEN comment ELSE '' END AS comment,
        signed_at FROM signing_signature WHERE petition_id = $1 AND state = 'valid' ORDER BY signed_at DESC LIMIT $2
 """
-_OWN = "SELECT receipt, signed_at, comment, comment_state FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid'"
+_OWN = "SELECT receipt, signed_at, comment, comment_state, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid'"
 _SIGNED = """
 SELECT s.petition_id, s.receipt, s.signed_at FROM signing_signature s WHERE s.person_id = $1 AND s.state = 'valid' ORDER BY s.signed_at DESC LIMIT 100
 """
 _WAITING = """
 SELECT s.id, s.comment, s.signed_at, p.ref, p.title, p.language FROM signing_signature s JOIN drafting_petition p ON p.id = s.petition_id
  WHERE s.comment_state = 'waiting' AND s.state = 'valid' ORDER BY s.signed_at LIMIT 50
+"""
+_PROOF = """
+SELECT s.id, p.link AS key, s.petition_id, s.person_id, s.kind, s.state, s.reason, s.made_at, s.sealed
+  FROM signing_proof s JOIN drafting_petition p ON p.id = s.petition_id WHERE s.id = $1 AND s.sealed IS NOT NULL
+"""
+_DUE = "SELECT id FROM signing_proof WHERE state IN ('waiting', 'good') AND next_at <= $1 ORDER BY next_at LIMIT $2"
+_LATEST = """
+SELECT state, reason, made_at FROM signing_proof WHERE petition_id = $1 AND person_id = $2 AND kind = 'eds' AND state IN ('waiting', 'good', 'refused')
+ ORDER BY made_at DESC LIMIT 1
 """
 _BY_RECEIPT = "SELECT signed_at, state FROM signing_signature WHERE petition_id = $1 AND receipt = $2"
 
@@ -66,6 +79,22 @@ class Own:
     signed_at: datetime
     comment: str
     comment_state: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProof:
+    """What was handed in. ``key``: how its petition is found."""
+
+    id: UUID
+    key: str
+    petition_id: UUID
+    person_id: UUID | None
+    kind: str
+    state: str
+    reason: str
+    made_at: datetime
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +145,9 @@ async def signers(context: Context, petition_id: UUID) -> list[Signer]:
 
 async def own(context: Context, petition_id: UUID) -> Own | None:
     """The reader's own signature."""
-    if context.actor.person_id is None:
+    if context.actor.human is None:
         return None
-    found = await row(_OWN, petition_id, signer_of(context, petition_id, context.actor.person_id))
+    found = await row(_OWN, petition_id, signer_of(context, petition_id, context.actor.human))
     return Own(**found) if found else None
 
 
@@ -144,3 +173,34 @@ async def by_receipt(context: Context, petition_id: UUID, receipt: str) -> tuple
     del context
     found = await row(_BY_RECEIPT, petition_id, receipt)
     return (found["signed_at"], found["state"]) if found else None
+
+
+async def proof(context: Context, proof_id: UUID) -> KeptProof:
+    """For the house itself, which brings it to its end. Raises NotFound."""
+    found = await row(_PROOF, proof_id)
+    if found is None:
+        raise NotFound("petition.proof_gone")
+    box = found.pop("sealed")
+    return KeptProof(**found, content=opened(context, proof_id, box))
+
+
+async def due_proofs(context: Context, most: int) -> list[UUID]:
+    """Which are to be asked about again."""
+    return [each["id"] for each in await rows(_DUE, context.now, most)]
+
+
+async def standing(context: Context, kept: KeptProof) -> Signed | str:
+    """The signature that this proof, or one before it, brought about; else the state of the proof."""
+    if kept.person_id is not None:
+        human = await people.human(context, kept.person_id)
+        found = await row(_OWN, kept.petition_id, signer_of(context, kept.petition_id, human))
+        ref = await value("SELECT ref FROM drafting_petition WHERE id = $1", kept.petition_id)
+        if found is not None:
+            return Signed(ref=str(ref), receipt=found["receipt"], is_new=False)
+    return (await proof(context, kept.id)).state
+
+
+async def latest_proof(context: Context, petition_id: UUID) -> tuple[str, str, datetime] | None:
+    """What became of the reader's own last electronic signature that did not count (yet): (state, reason, when)."""
+    found = await row(_LATEST, petition_id, context.actor.person_id)
+    return (found["state"], found["reason"], found["made_at"]) if found else None

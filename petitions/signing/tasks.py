@@ -9,8 +9,10 @@ from hearing_state.jobs.listeners import every
 from petitions.signing import queries
 from petitions.signing.actions.count import AT_ONCE, Count, count
 from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
+from petitions.signing.settling import settle
 
 ROUNDS_MAX = 20
+PROOFS_AT_ONCE = 100
 
 
 async def count_signatures(context: Context, _slot: datetime) -> None:
@@ -20,11 +22,18 @@ async def count_signatures(context: Context, _slot: datetime) -> None:
             return
 
 
+async def settle_proofs(context: Context, _slot: datetime) -> None:
+    """What could not be checked, or not be counted, when it was handed in."""
+    for proof in await queries.due_proofs(context, PROOFS_AT_ONCE):
+        await settle(context, proof)
+
+
 async def forget_old(context: Context, _slot: datetime) -> None:
     await by_law(context, forget_signers, ForgetSigners())
 
 
 TIMETABLE = (
     every("petitions.count", seconds=10, run=count_signatures, catch_up="latest"),
+    every("petitions.settle_proofs", minutes=1, run=settle_proofs, catch_up="latest"),
     every("petitions.forget_signers", at="04:05", run=forget_old, catch_up="latest"),
 )

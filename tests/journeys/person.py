@@ -34,6 +34,8 @@ SAME_EVERYWHERE = frozenset(
         "Enter",
         "Tab",
         "English",
+        "NCALayer",
+        "CMS",
         "Chromium",
         "Linux",
     }

@@ -6,14 +6,28 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from hearing_state.actions import Context, Wish, action
-from hearing_state.db import execute
+from hearing_state.actions import Context, Wish, action, by_law
+from hearing_state.db import execute, rows
+from hearing_state.files.actions.forget import Forget as ForgetFiles
+from hearing_state.files.actions.forget import forget as forget_files
+from petitions.signing.sheets import file_about
 
 # A fresh random key in place of the digest: who it was is gone, that it was one signature stays.
 _SIGNERS = """
 UPDATE signing_signature s SET person_id = NULL, shown_name = '', signer = decode(replace(gen_random_uuid()::text, '-', ''), 'hex')
   FROM drafting_petition p WHERE p.id = s.petition_id AND octet_length(s.signer) = 32
    AND p.closed_at < $1::timestamptz - make_interval(days => $2::int)
+"""
+_PROOFS = """
+UPDATE signing_proof s SET person_id = NULL, sealed = NULL, next_at = NULL FROM drafting_petition p
+ WHERE p.id = s.petition_id AND (s.person_id IS NOT NULL OR s.sealed IS NOT NULL)
+   AND (p.closed_at < $1::timestamptz - make_interval(days => $2::int) OR (s.state = 'refused' AND s.settled_at < $1::timestamptz - interval '30 days'))
+"""
+# A scan bears names and numbers: of a closed petition after a year, of a sheet that was taken back after thirty days.
+_SHEETS = """
+UPDATE signing_sheet s SET entered_by = NULL, confirmed_by = NULL, undone_by = NULL, reason = '' FROM drafting_petition p
+ WHERE p.id = s.petition_id AND s.entered_by IS NOT NULL
+   AND (p.closed_at < $1::timestamptz - make_interval(days => $2::int) OR s.undone_at < $1::timestamptz - interval '30 days') RETURNING s.id
 """
 
 
@@ -25,6 +39,9 @@ class ForgetSigners(Wish):
 async def forget_signers(context: Context, wish: ForgetSigners) -> None:
     del wish
     gone = await execute(_SIGNERS, context.now, _days())
+    await execute(_PROOFS, context.now, _days())
+    for each in await rows(_SHEETS, context.now, _days()):
+        await by_law(context, forget_files, ForgetFiles(about=file_about(each["id"])))
     context.record("petition.signers_forgotten", "petitions", signers=gone)
 
 

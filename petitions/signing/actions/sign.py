@@ -6,14 +6,15 @@ Signing writes its own rows only: the signature, and a note for the counter. No 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from hearing_state.actions import Call, Context, Together, Wish, action
-from hearing_state.db import rows
+from hearing_state.db import execute, rows
+from hearing_state.db import row as one_row
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, Problem
 from hearing_state.ids import new_id
 from hearing_state.people import queries as people
@@ -22,7 +23,7 @@ from hearing_state.territories import queries as territories
 from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import JOINABLE, State
-from petitions.signing.assurance import CODE, Scope, is_enough
+from petitions.signing.assurance import CODE, Scope, is_enough, weaker_than
 from petitions.signing.receipt import new_receipt
 from petitions.signing.signer import signer_of
 
@@ -50,14 +51,28 @@ WITH wished AS (
 SELECT petition_id, signer, receipt FROM put
 """
 _STANDING = """
-SELECT s.petition_id, s.signer, s.receipt, s.state FROM signing_signature s
+SELECT s.petition_id, s.signer, s.receipt, s.state, s.proof FROM signing_signature s
   JOIN unnest($1::uuid[], $2::bytea[]) AS a (petition_id, signer) USING (petition_id, signer)
+"""
+_TAKE_OTHER = """
+UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', changed_at = $3
+ WHERE petition_id = $1 AND signer = $2 AND state = 'valid' RETURNING place_code, proof, receipt
+"""
+# The same person has proved more of herself than before: the signature stays the one that it is.
+_STRENGTHEN = """
+WITH old AS (
+  SELECT id, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid' AND proof = ANY ($4::text[]) FOR UPDATE
+)
+UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.place_code, old.proof AS was
+"""
+_NOTE = """
+INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, $5, $6)
 """
 
 
 class Sign(Wish):
     """``petition``: its number, or the secret of its direct link before it is public. ``place``: the signer's oblast, if she wants to say
-    it. ``consent``: to the processing of her data (90-3(1)).
+    it. ``consent``: to the processing of her data (90-3(1)). It proves as much as the session by which she is signed in.
     """
 
     petition: str = Field(max_length=43)
@@ -67,26 +82,39 @@ class Sign(Wish):
 
 
 class Signed(BaseModel):
-    """``is_new``: false for whoever had signed already. ``receipt``: finds the own entry without a name."""
+    """``is_new``: false for whoever had signed already. ``was``: the weaker proof of before, whose place this one took. ``receipt``: finds
+    the own entry without a name.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     ref: str
     receipt: str
     is_new: bool
+    was: str = ""
+
+    @property
+    def is_stronger(self) -> bool:
+        return bool(self.was)
 
 
 @dataclass(frozen=True, slots=True)
-class _Signature:
-    """A wish that may be granted: under which petition, by whom."""
+class Signature:
+    """A wish that may be granted: under which petition, by whom. ``account``: who is signed in. ``human``: who counts once. ``proof``: what
+    is known of her.
+    """
 
-    call: Call[Sign]
+    context: Context
     row: PetitionRow
-    signer: bytes
+    account: UUID
+    human: UUID
+    proof: str
+    place: str = ""
+    comment: str = field(default="", repr=False)
 
     @property
     def pair(self) -> tuple[UUID, bytes]:
-        return self.row.id, self.signer
+        return self.row.id, signer_of(self.context, self.row.id, self.human)
 
 
 async def about(context: Context, wish: Sign) -> Subject:
@@ -104,10 +132,15 @@ async def sign_all(calls: Sequence[Call[Sign]]) -> list[Signed | Problem]:
     found = await _petitions(calls)
     places = await _places(calls)
     checked = [_checked(call, row, places) for call, row in zip(calls, found, strict=True)]
-    wished = [each for each in checked if isinstance(each, _Signature)]
+    answers = iter(await put_all([each for each in checked if isinstance(each, Signature)]))
+    return [next(answers) if isinstance(each, Signature) else each for each in checked]
+
+
+async def put_all(wished: Sequence[Signature]) -> list[Signed | Problem]:
+    """The one place where signatures are put under petitions, whatever proves them. Of what is refused nothing is written."""
     put = await _put(wished)
     standing = await _standing([each for each in wished if each.pair not in put])
-    return [_answer(each, put, standing) if isinstance(each, _Signature) else each for each in checked]
+    return [await _answer(each, put.get(each.pair), standing.get(each.pair)) for each in wished]
 
 
 @action("petition.sign", entry="petition.signed", about=about, together=Together(about_all, sign_all))
@@ -117,6 +150,10 @@ async def sign(context: Context, wish: Sign) -> Signed:
     if isinstance(answer, Problem):
         raise answer
     return answer
+
+
+def scope_of(row: PetitionRow) -> Scope:
+    return "first_fifty" if row.state == State.GATHERING else "collection"
 
 
 async def _petitions(calls: Sequence[Call[Sign]]) -> list[PetitionRow | NotFound]:
@@ -130,67 +167,105 @@ async def _places(calls: Sequence[Call[Sign]]) -> frozenset[str]:
     return frozenset(each.code for each in await territories.children(calls[0].context))
 
 
-def _checked(call: Call[Sign], row: PetitionRow | NotFound, places: frozenset[str]) -> _Signature | Problem:
+def _checked(call: Call[Sign], row: PetitionRow | NotFound, places: frozenset[str]) -> Signature | Problem:
     if isinstance(row, NotFound):
         return row
-    person_id = call.context.actor.person_id
-    if person_id is None:
+    actor, wish = call.context.actor, call.wish
+    if actor.person_id is None or actor.human is None:
         return Forbidden()
-    return _refusal(call, row, places) or _Signature(call, row, signer_of(call.context, row.id, person_id))
+    proof = actor.step or CODE
+    refusal = _refusal(call, row, proof, places)
+    return refusal or Signature(
+        call.context, row, actor.person_id, actor.human, proof, wish.place, wish.comment
+    )
 
 
-def _refusal(call: Call[Sign], row: PetitionRow, places: frozenset[str]) -> Problem | None:
-    scope: Scope = "first_fifty" if row.state == State.GATHERING else "collection"
+def _refusal(call: Call[Sign], row: PetitionRow, proof: str, places: frozenset[str]) -> Problem | None:
     if row.state not in JOINABLE:
         return Conflict("petition.not_open")
     if not call.wish.consent:
         return Invalid("petition.consent_to_sign", field="consent")
-    if not is_enough(CODE, scope, call.context.today):
+    if not is_enough(proof, scope_of(row), call.context.today):
         return Conflict("petition.proof_not_enough")
     if call.wish.place and call.wish.place not in places:
         return Invalid("petition.choose_place", field="place")
     return None
 
 
-async def _put(wished: Sequence[_Signature]) -> dict[tuple[UUID, bytes], str]:
+async def _put(wished: Sequence[Signature]) -> dict[tuple[UUID, bytes], str]:
     """The receipts of what was put; who has signed already is not among them."""
     if not wished:
         return {}
-    context = wished[0].call.context
-    people_ids = [each.call.context.actor.person_id for each in wished]
-    names = await people.public_names_of(context, [known for known in people_ids if known is not None])
+    names = await people.public_names_of(wished[0].context, [each.account for each in wished])
+    pairs = [each.pair for each in wished]
     found = await rows(
         _PUT,
         [new_id() for _each in wished],
-        [each.row.id for each in wished],
-        [each.signer for each in wished],
-        people_ids,
-        [names.get(known, "") if known else "" for known in people_ids],
-        [each.call.wish.place for each in wished],
-        [CODE for _each in wished],
-        [each.call.wish.comment for each in wished],
+        [petition for petition, _signer in pairs],
+        [signer for _petition, signer in pairs],
+        [each.account for each in wished],
+        [names.get(each.account, "") for each in wished],
+        [each.place for each in wished],
+        [each.proof for each in wished],
+        [each.comment for each in wished],
         [new_receipt() for _each in wished],
         [each.row.state == State.GATHERING for each in wished],
-        [each.call.context.now for each in wished],
+        [each.context.now for each in wished],
     )
     return {(each["petition_id"], bytes(each["signer"])): each["receipt"] for each in found}
 
 
-async def _standing(before: Sequence[_Signature]) -> dict[tuple[UUID, bytes], Any]:
+async def _standing(before: Sequence[Signature]) -> dict[tuple[UUID, bytes], Any]:
     if not before:
         return {}
-    found = await rows(_STANDING, [each.row.id for each in before], [each.signer for each in before])
+    pairs = [each.pair for each in before]
+    found = await rows(_STANDING, [one for one, _signer in pairs], [signer for _one, signer in pairs])
     return {(each["petition_id"], bytes(each["signer"])): each for each in found}
 
 
-def _answer(
-    wished: _Signature, put: dict[tuple[UUID, bytes], str], standing: dict[tuple[UUID, bytes], Any]
-) -> Signed | Problem:
-    ref, receipt = wished.row.ref, put.get(wished.pair)
-    if receipt is not None:
-        wished.call.context.record("petition.signed", ref, receipt=receipt)
-        return Signed(ref=ref, receipt=receipt, is_new=True)
-    before = standing.get(wished.pair)
-    if before is None or before["state"] != "valid":
+async def _answer(wished: Signature, receipt: str | None, before: Any | None) -> Signed | Problem:
+    ref = wished.row.ref
+    if receipt is None and (before is None or before["state"] != "valid"):
         return Conflict("petition.signature_invalid")
-    return Signed(ref=ref, receipt=before["receipt"], is_new=False)
+    if wished.account != wished.human:
+        await _take_back_of_account(wished)
+    if receipt is not None:
+        wished.context.record("petition.signed", ref, receipt=receipt, proof=wished.proof)
+        return Signed(ref=ref, receipt=receipt, is_new=True)
+    stands = before or {}
+    if stands["proof"] in weaker_than(wished.proof):
+        return await _strengthened(wished, stands["receipt"])
+    return Signed(ref=ref, receipt=stands["receipt"], is_new=False)
+
+
+async def _take_back_of_account(wished: Signature) -> None:
+    """What she signed before both accounts proved to be one person's would count her twice."""
+    context, row = wished.context, wished.row
+    gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, wished.account), context.now)
+    if gone is not None:
+        await note(context, row, gone["place_code"], gone["proof"], -1)
+        context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
+
+
+async def _strengthened(wished: Signature, receipt: str) -> Signed:
+    """Whoever came first has done it: then it is strong already."""
+    context, row = wished.context, wished.row
+    weaker = weaker_than(wished.proof)
+    found = await one_row(_STRENGTHEN, *wished.pair, wished.proof, weaker, context.now)
+    if found is None:
+        return Signed(ref=row.ref, receipt=receipt, is_new=False)
+    await note(context, row, found["place_code"], found["was"], -1)
+    await note(context, row, found["place_code"], wished.proof, 1)
+    context.record("petition.signature_proven", row.ref, receipt=receipt, proof=wished.proof)
+    return Signed(ref=row.ref, receipt=receipt, is_new=False, was=found["was"])
+
+
+async def note(context: Context, row: PetitionRow, place: str, proof: str, delta: int) -> None:
+    """For the counter."""
+    await execute(_NOTE, new_id(), row.id, place, proof, delta, context.now)
+
+
+async def check_place(context: Context, code: str) -> None:
+    """One of the twenty at the top of the map, or nothing."""
+    if code and code not in {each.code for each in await territories.children(context)}:
+        raise Invalid("petition.choose_place", field="place")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
+from hearing_state.db import execute, value
 from hearing_state.db import row as one_row
-from hearing_state.db import value
 from hearing_state.errors import Conflict, Forbidden
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
@@ -20,6 +20,11 @@ UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name =
 """
 _NOTE = """
 INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, -1, $5) RETURNING id
+"""
+# What proved it goes with it: nobody may put it under the petition again.
+_PROOFS = """
+UPDATE signing_proof SET state = 'withdrawn', sealed = NULL, next_at = NULL
+ WHERE petition_id = $1 AND person_id IN ($2, $3) AND state NOT IN ('refused', 'withdrawn')
 """
 
 
@@ -37,11 +42,13 @@ async def unsign(context: Context, wish: Unsign) -> bool:
     row = await drafting.by_key(context, wish.petition)
     if row.state not in SIGNATURE_HELD:
         raise Conflict("petition.sent_already")
-    if context.actor.person_id is None:
+    human = context.actor.human
+    if human is None:
         raise Forbidden()
-    gone = await one_row(_TAKE, row.id, signer_of(context, row.id, context.actor.person_id), context.now)
+    gone = await one_row(_TAKE, row.id, signer_of(context, row.id, human), context.now)
     if gone is None:
         return False
+    await execute(_PROOFS, row.id, human, context.actor.person_id)
     await value(_NOTE, new_id(), row.id, gone["place_code"], gone["proof"], context.now)
     context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
     return True

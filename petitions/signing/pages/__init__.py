@@ -1,5 +1,5 @@
-"""Signing, and taking a signature back."""
+"""Signing, with a key or without, and taking a signature back."""
 
-from petitions.signing.pages import sign
+from petitions.signing.pages import eds, sign
 
-PAGES = sign.PAGES
+PAGES = (*sign.PAGES, *eds.PAGES)

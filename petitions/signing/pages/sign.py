@@ -9,14 +9,17 @@ from hearing_state.errors import Conflict, Invalid
 from hearing_state.i18n import local_name
 from hearing_state.people import queries as people
 from hearing_state.people.actions.set_name import SetName, set_name
+from hearing_state.people.eds import check
 from hearing_state.permissions import Role
 from hearing_state.territories import queries as territories
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from petitions.drafting import queries as drafting
+from petitions.drafting import wording
 from petitions.drafting.petition import JOINABLE, State
 from petitions.signing import queries
-from petitions.signing.actions.sign import COMMENT_MAX, Sign, sign
+from petitions.signing.actions.sign import COMMENT_MAX, Sign, scope_of, sign
 from petitions.signing.actions.unsign import Unsign, unsign
+from petitions.signing.assurance import CODE, EDS, is_enough
 
 
 async def show(request: Request) -> Response:
@@ -29,12 +32,11 @@ async def post(request: Request) -> Response:
         if form.context.actor.person_id and not form.context.actor.name:
             await drafting.by_key(form.context, key)
             await set_name(context_of(request), form.wish(SetName))
-        signed = await sign(
-            form.context, form.wish(Sign, petition=key, consent=form.value("consent") == "yes")
-        )
+        wish = form.wish(Sign, petition=key, consent=form.value("consent") == "yes")
+        signed = await sign(form.context, wish)
     except (Invalid, Conflict) as refusal:
         return await _page(request, form.refused(refusal), refusal.status)
-    done = "signed" if signed.is_new else "signed_before"
+    done = "signed" if signed.is_new else "proven" if signed.is_stronger else "signed_before"
     return see_other(request, "petition.show", petition=key, done=done)
 
 
@@ -58,11 +60,16 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         is_open=row.state in JOINABLE,
         is_early=row.state == State.GATHERING,
         own=await queries.own(context, row.id),
+        has_eds=check.is_on(context.settings) and is_enough(EDS, scope_of(row), context.today),
+        is_enough=is_enough(context.actor.step or CODE, scope_of(row), context.today),
+        step=context.actor.step or CODE,
+        has_state=bool(context.settings.openid_issuer),
         is_known=is_known,
         is_at_work=context.actor.is_signed_in and not is_known,
         own_name=await _own_name(request) if is_known else "",
         places=[(each.code, local_name(each)) for each in await territories.children(context)],
         comment_max=COMMENT_MAX,
+        proof_name=wording.proof_name,
     )
 
 

@@ -1,0 +1,1 @@
+"""The state's identity provider (OpenID Connect): sent there, sent back, and who it says that came."""
