@@ -74,7 +74,7 @@ def _letter_to_the_office(kind: Kind) -> Listener:
             return
         values = {
             **await _of_hours(context, hours, told),
-            "number": lacking if kind in _OF_FILES else len(coming),
+            "visitors": lacking if kind in _OF_FILES else len(coming),
             "path": f"/console/receptions/hours/{hours.ref}",
         }
         people = await agencies.holders(context, hours.agency_id, Post.HEAD, Post.OFFICIAL, Post.CLERK)

@@ -55,6 +55,7 @@ OF_MEETINGS = {
     "for_visitor": False,
     "notice": "Q-2026-000017",
     "meetings": 12,
+    "visitors": 4,
     "online": 8,
 }
 
