@@ -30,7 +30,9 @@ WHY = "Парақ басқа петицияға тиесілі екен."
 async def clerks(here: World) -> tuple[Context, Context]:
     """Two clerks of the body that the petition goes to."""
     first, second = await person("Айнұр", "Тілеуова"), await person("Бақыт", "Сәбитов")
-    return here.as_("clerk", here.oblast.id, person_id=first), here.as_("clerk", here.oblast.id, person_id=second)
+    return here.as_("clerk", here.oblast.id, person_id=first), here.as_(
+        "clerk", here.oblast.id, person_id=second
+    )
 
 
 async def entered(clerk: Context, ref: str, *lines: str, number: str = "1") -> Entered:
