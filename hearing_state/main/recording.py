@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from hearing_state.main.house import OpenHouse
-
-if TYPE_CHECKING:
-    from meetings.recording.keeper import Keeper
+from meetings.recording.keeper import Keeper
 
 LOOKS_SECONDS = 0.5
 Rooms = Callable[[], Mapping[str, Any]]
@@ -44,12 +42,12 @@ async def _keep(
     while not rooms():  # noqa: ASYNC110  the media server has no event for it
         await asyncio.sleep(LOOKS_SECONDS)
     # Imported with the first room: FFmpeg takes a second, and other processes never load it.
-    from meetings.recording.keeper import Keeper
+    from meetings.media.recording.recorder import Recorder
 
     async def can_keep() -> bool:
         return bool((await engine().able()).keeps)
 
-    keeper: Keeper = Keeper(house.context, rooms, can_keep, is_here)
+    keeper = Keeper(house.context, rooms, Recorder, can_keep, is_here)
     try:
         await asyncio.Event().wait()
     finally:

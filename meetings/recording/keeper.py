@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -18,7 +19,6 @@ from hearing_state.actions import Context
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
 from meetings.live.consent import agreed_in
-from meetings.media.recording.recorder import Publishing, Recorder
 from meetings.recording.beat import beat
 from meetings.recording.hold import Hold
 from meetings.recording.queries import folder_of
@@ -32,6 +32,25 @@ FAILING_SECONDS = 15.0
 """So long a fault is told after it happened."""
 Rooms = Callable[[], Mapping[str, Any]]
 """The rooms of the engine by their meetings' references."""
+
+
+class Recorder(Protocol):
+    """`media.recording.recorder.Recorder`, which only the process of the media server loads."""
+
+    faults: int
+    drops: int
+
+    async def close(self) -> None: ...
+
+
+class Begin(Protocol):
+    def __call__(
+        self,
+        folder: Path,
+        publishers: Callable[[], Mapping[str, Any]],
+        allowed: Callable[[str], bool],
+        now_ms: Callable[[], int],
+    ) -> Recorder: ...
 
 
 @dataclass(frozen=True)
@@ -71,10 +90,12 @@ class Keeper:
         self,
         context: Callable[[], Context],
         rooms: Rooms,
+        begin: Begin,
         can_keep: Callable[[], Awaitable[bool]],
         is_here: Callable[[UUID], Awaitable[bool]],
     ) -> None:
-        self._context, self._rooms, self._can_keep, self._is_here = context, rooms, can_keep, is_here
+        self._context, self._rooms, self._recorder = context, rooms, begin
+        self._can_keep, self._is_here = can_keep, is_here
         self._kept: dict[str, Kept] = {}
         self._known: dict[str, Known] = {}
         self._tried: dict[str, float] = {}
@@ -158,7 +179,9 @@ class Keeper:
             if hold is None:  # its recorder elsewhere has not ended yet
                 return
             try:
-                recorder = Recorder(folder, lambda: self._publishers(ref), self._allowed(ref), self._now_ms)
+                recorder = self._recorder(
+                    folder, lambda: self._publishers(ref), self._allowed(ref), self._now_ms
+                )
             except BaseException:
                 hold.let_go()
                 raise
@@ -178,7 +201,7 @@ class Keeper:
     def _now_ms(self) -> int:
         return round(self._context().now.timestamp() * 1000)
 
-    def _publishers(self, ref: str) -> Mapping[str, Publishing]:
+    def _publishers(self, ref: str) -> Mapping[str, Any]:
         """Whose sound and picture are the floor's: an interpreter's channel is not what was said in the room."""
         room = self._rooms().get(ref)
         if room is None:

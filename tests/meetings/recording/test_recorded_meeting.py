@@ -77,7 +77,7 @@ async def promises(hall: LiveHall) -> None:
 async def dies_while_joining(folder: Path) -> None:
     """The process that joins is killed in the middle."""
     joining = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "meetings.recording.joining", str(folder), "0", env=os.environ
+        sys.executable, "-m", "meetings.recording.joiner", str(folder), "0", env=os.environ
     )
     await until(lambda: (folder / "sound.webm.part").exists() or joining.returncode is not None)
     joining.kill()
@@ -127,8 +127,8 @@ async def test_the_replay_has_who_agreed_with_chapters_and_nothing_of_who_did_no
 
     await publish(now(hall, hall.world.head), Publish(meeting=ref))
     shown = await replay.shown(hall.world.visitor, ref)
-    kinds = [each.kind for each in shown.chapters]
-    assert kinds == [ChapterKind.ITEM, ChapterKind.SPEECH, ChapterKind.COMMITMENT]
+    kinds = {each.kind for each in shown.chapters}
+    assert kinds == {ChapterKind.ITEM, ChapterKind.SPEECH, ChapterKind.COMMITMENT}
     spoke = next(each for each in shown.chapters if each.kind is ChapterKind.SPEECH)
     _file, path = await replay.file(hall.world.visitor, ref, "sound.webm")
     samples = heard_in(path)
