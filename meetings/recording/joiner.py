@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 
@@ -47,5 +48,6 @@ def join_whole(folder: Path, ended_ms: int) -> Ended:
 
 
 if __name__ == "__main__":
-    os.nice(_COURTESY)
+    with suppress(OSError):  # where it may not be courteous, it joins all the same
+        os.nice(_COURTESY)
     sys.exit(join_whole(Path(sys.argv[1]), int(sys.argv[2])))

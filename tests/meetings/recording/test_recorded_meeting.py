@@ -29,7 +29,7 @@ from meetings.record.actions.set_agenda import SetAgenda, set_agenda
 from meetings.record.actions.start_item import StartItem, start_item
 from meetings.recording.queries import folder_of, standing_of
 from meetings.recording.standing import Told, told
-from meetings.recording.tasks import join_ended
+from meetings.recording.tasks import forget_old, join_ended
 from meetings.replay import queries as replay
 from meetings.replay.actions.publish import Publish, publish
 from meetings.replay.chapters import ChapterKind
@@ -38,6 +38,7 @@ from tests.meetings.live.paper import LiveHall, live_hall
 from tests.meetings.live.test_interpretation import has_the_floor, listens_over, now, speaks_over
 from tests.meetings.media.peers import QUIET, Tone, speaks, until
 from tests.meetings.media.recording.test_joining import RATE, heard_in, tone
+from tests.meetings.world import later
 
 SPEAKER, STRANGER = 440, 1250
 PROMISE = "Көше шамдарын қарашаға дейін жөндейміз."
@@ -137,3 +138,10 @@ async def test_the_replay_has_who_agreed_with_chapters_and_nothing_of_who_did_no
     said = samples[int((first + 0.5) * RATE) : int((first + 3.5) * RATE)]
     assert tone(said, SPEAKER) > 0.95
     assert tone(said, STRANGER) < 0.001
+
+    await forget_old(system, system.now)
+    assert path.exists()
+    years_later = later(system, days=1826)
+    await forget_old(years_later, years_later.now)
+    assert not folder.exists()
+    assert (await replay.shown(hall.world.visitor, ref)).recording is None
