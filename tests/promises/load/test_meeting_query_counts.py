@@ -15,13 +15,13 @@ AT_MOST = {
     "/kk/commitments": 5,
     "/kk/coverage": 6,
     "/kk/coverage/{place}": 9,
-    "/kk/receptions": 1,
+    "/kk/receptions": 3,
     "/api/v1/meetings": 1,
     "/api/v1/meetings/{meeting}": 4,
     "/api/v1/meetings/{asked}/questions": 4,
     "/api/v1/commitments": 4,
     "/api/v1/places/{place}/coverage": 5,
-    "/api/v1/receptions": 1,
+    "/api/v1/receptions": 3,
 }
 
 
