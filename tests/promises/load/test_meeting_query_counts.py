@@ -10,7 +10,7 @@ from tests.promises.load.test_query_counts import MORE, asked, copied
 AT_MOST = {
     "/kk/meetings": 5,
     "/kk/meetings?view=list": 3,
-    "/kk/meetings/{meeting}": 13,
+    "/kk/meetings/{meeting}": 14,
     "/kk/meetings/{asked}/questions": 4,
     "/kk/commitments": 5,
     "/kk/coverage": 6,

@@ -162,5 +162,5 @@ async def test_a_tap_that_fails_ends_neither_the_stream_nor_the_record_of_others
         await aigul.close()
     listing = read_listing(tmp_path)
     assert listing.gaps[0].reason == "not_written"
-    assert listing.gaps[0].seconds > 0.3
+    assert listing.gaps[0].seconds > 0
     assert listing.pieces
