@@ -37,6 +37,13 @@ class Trace:
 
     entries: list[Entry] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
+    changed_nothing: bool = False
+
+    def left(self, kind: str, about: str) -> list[Entry]:
+        """Its entries; a plain one of that kind where it said nothing of its own; none where nothing was changed."""
+        if self.entries or self.changed_nothing:
+            return self.entries
+        return [Entry(kind, about)]
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,10 @@ class Context:
     def tell(self, event: str, about: str, *, once: str | None = None, **payload: Any) -> None:
         """Put an event into the outbox, in this transaction. ``once`` makes a second one with the same key vanish."""
         self._traced().tellings.append(Telling(event, about, payload, once))
+
+    def changed_nothing(self) -> None:
+        """What was wished stood already: the public log gets no line for it."""
+        self._traced().changed_nothing = True
 
     def _traced(self) -> Trace:
         if self.trace is None:

@@ -130,8 +130,8 @@ class Action(Generic[W, R]):
 
     async def _write_down(self, context: Context, subject: Subject) -> None:
         trace = context.trace or Trace()
-        entries = trace.entries or [Entry(self.entry, subject.about)]
-        act_id, about = new_id(), subject.about or entries[0].about
+        entries = trace.left(self.entry, subject.about)
+        act_id, about = new_id(), _about_what(subject, entries)
         await self._leave_act(context, act_id, about)
         await ledger.write(entries, is_public=self.is_public, at=context.now, act_id=act_id)
         for telling in trace.tellings:
@@ -145,9 +145,9 @@ class Action(Generic[W, R]):
         entries: list[tuple[Entry, datetime, UUID]] = []
         for context, subject in done:
             trace = context.trace or Trace()
-            left = trace.entries or [Entry(self.entry, subject.about)]
+            left = trace.left(self.entry, subject.about)
             act_id = new_id()
-            acts.append((act_id, subject.about or left[0].about, context))
+            acts.append((act_id, _about_what(subject, left), context))
             entries += [(entry, context.now, act_id) for entry in left]
             for telling in trace.tellings:
                 await outbox.tell(
@@ -170,6 +170,10 @@ class Action(Generic[W, R]):
         await execute(
             _INSERT_ACT, act_id, self.name, about, person_id, _roles(context), context.now, context.request_id
         )
+
+
+def _about_what(subject: Subject, entries: Sequence[Entry]) -> str:
+    return subject.about or (entries[0].about if entries else "")
 
 
 def _may_share(context: Context) -> bool:

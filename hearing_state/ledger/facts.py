@@ -19,7 +19,7 @@ _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _WORD = r"[a-z][a-z0-9_.-]{0,79}"
 _DAY = r"\d{4}-\d\d-\d\d"
 _DIGEST = r"[0-9a-f]{64}"
-_VERSION = r"[\w.+/№-]{1,60}"
+_VERSION = r"(?=.{1,60}$)[\w.+/№-]+(?: [\w.+/№-]+){0,7}"
 
 
 @dataclass(frozen=True)
@@ -185,6 +185,7 @@ _ONE: Mapping[str, Callable[[object], bool]] = {
     "place": _matching(r"\d{9}"),
     "version": _matching(_VERSION),
     "period": _matching(r"\d{4}(?:-(?:H[12]|Q[1-4]|\d\d))?"),
+    "part": _matching(r"[a-z]+(?::\d{1,3})?"),
     "mark": _matching(r"[A-Z]"),
     "share": lambda value: isinstance(value, float) or _is_number(value),
     "digest": _matching(_DIGEST),

@@ -22,7 +22,7 @@ SELECT s.id, s.number, s.lines, s.state, s.file_id, s.entered_by, s.entered_at, 
   FROM signing_sheet s JOIN drafting_petition p ON p.id = s.petition_id
 """
 _ONE = f"{_COLUMNS} WHERE s.id = $1"
-_OF = f"{_COLUMNS} WHERE s.petition_id = $1 ORDER BY s.entered_at DESC LIMIT 200"
+_OF = f"{_COLUMNS} WHERE s.petition_id = $1 ORDER BY s.entered_at DESC, s.id DESC LIMIT 200"
 _DUE = "SELECT id FROM signing_proof WHERE sheet_id = $1 AND state = 'good' ORDER BY id"
 _OPEN = """
 SELECT p.id FROM drafting_petition p WHERE p.state IN ('gathering', 'public', 'reached') AND NOT p.is_hidden AND ($1::uuid[] IS NULL OR p.agency_id = ANY ($1))

@@ -10,7 +10,7 @@ from hearing_state import ledger
 from hearing_state.ledger import Entry, facts
 from hearing_state.ledger.entry import as_kept
 
-NOT_OF_THE_HOUSE = ("garden.",)
+NOT_OF_THE_HOUSE = ("garden.", "field.")
 """Kinds that tests of the door itself made up."""
 
 

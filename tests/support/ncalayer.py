@@ -35,9 +35,10 @@ class Program:
     async def answer(self, socket: ServerConnection) -> None:
         await socket.send(json.dumps({"result": {"version": "1.4"}}))
         async for message in socket:
-            self.asked.append(json.loads(message))
+            asked = json.loads(message)
+            self.asked.append(asked)
             await self.gate.wait()
-            await socket.send(json.dumps(self._said(self.asked[-1])))
+            await socket.send(json.dumps(self._said(asked)))
 
     def _said(self, asked: dict[str, Any]) -> dict[str, Any]:
         if asked["module"] != "kz.gov.pki.knca.basics" or asked["method"] != "sign":

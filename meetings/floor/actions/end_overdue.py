@@ -19,6 +19,7 @@ async def end_overdue(context: Context, wish: EndOverdue) -> bool:
     meeting, hall = await held.open_hall(wish.meeting, State.LIVE, State.HELD, State.RECORDED)
     turn = await held.running_turn(meeting.id)
     if turn is None or (meeting.state is State.LIVE and queue.is_running(hall, turn, context.now)):
+        context.changed_nothing()
         return False
     await held.end(context, meeting, turn)
     context.record("hall.turn_ended", meeting.ref, turn=turn.kind, is_overdue=True)

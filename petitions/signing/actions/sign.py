@@ -235,6 +235,7 @@ async def _answer(wished: Signature, receipt: str | None, before: Any | None) ->
     stands = before or {}
     if stands["proof"] in weaker_than(wished.proof):
         return await _strengthened(wished, stands["receipt"])
+    wished.context.changed_nothing()
     return Signed(ref=ref, receipt=stands["receipt"], is_new=False)
 
 
@@ -253,6 +254,7 @@ async def _strengthened(wished: Signature, receipt: str) -> Signed:
     weaker = weaker_than(wished.proof)
     found = await one_row(_STRENGTHEN, *wished.pair, wished.proof, weaker, context.now)
     if found is None:
+        context.changed_nothing()
         return Signed(ref=row.ref, receipt=receipt, is_new=False)
     await note(context, row, found["place_code"], found["was"], -1)
     await note(context, row, found["place_code"], wished.proof, 1)

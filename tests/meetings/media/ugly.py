@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiortc import RTCSessionDescription
 
-from hearing_state.errors import Problem
+from hearing_state.errors import NotFound, Problem
 from meetings.media.engine import SlotWish
 from meetings.media.limits import NodeLimits
 from tests.meetings.media.offers import CHROME
@@ -33,6 +33,13 @@ def left() -> tuple[int, int, int]:
     )
 
 
+@contextlib.contextmanager
+def in_time():
+    """On a machine that is busy an answer may come when its seat has ended already: one more way in which a join goes wrong."""
+    with contextlib.suppress(NotFound):
+        yield
+
+
 async def _never_answers(media, _number):
     await media.subscribe("m", "ghost")
 
@@ -46,7 +53,8 @@ async def _answers_nonsense(media, _number):
 async def _answers_and_vanishes(media, number):
     person = Person()
     joined = await media.subscribe("m", f"ghost{number}", SlotWish(voices=1, pictures=1))
-    await answers(media, person, joined)
+    with in_time():
+        await answers(media, person, joined)
     await person.close()
 
 
@@ -76,7 +84,8 @@ async def _proves_to_be_another(media, number):
     await person.connection.setLocalDescription(await person.connection.createAnswer())
     text = person.connection.localDescription.sdp
     print_ = text.partition("a=fingerprint:sha-256 ")[2][:95]
-    await media.accept(joined.seat, text.replace(print_, print_[::-1]))
+    with in_time():
+        await media.accept(joined.seat, text.replace(print_, print_[::-1]))
     await until(lambda: joined.seat not in media._peers)
     await person.close()
 
@@ -101,8 +110,8 @@ async def _leaves_while_answering(media, number):
 async def _answers_twice(media, number):
     person = Person()
     joined = await media.subscribe("m", f"ghost{number}", SlotWish(voices=1, pictures=0))
-    await answers(media, person, joined)
     with contextlib.suppress(Problem):
+        await answers(media, person, joined)
         await media.accept(joined.seat, person.connection.localDescription.sdp)
     await person.close()
 

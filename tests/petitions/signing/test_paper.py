@@ -143,6 +143,7 @@ async def test_once_it_is_sent_no_sheet_is_entered_or_taken_back(here: World, cl
     await by_proof(here, filed.ref)
     row = await row_of(filed.ref)
     row.state, row.published_at, row.reached_at = "sent", row.filed_at, row.filed_at
+    row.collect_until_on, row.needed = row.gather_until_on, 2
     await row.save()
     with pytest.raises(Conflict, match="sent_already"):
         await undo_sheet(clerks[0], UndoSheet(sheet=made.sheet, reason=WHY))

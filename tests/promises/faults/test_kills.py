@@ -1,6 +1,6 @@
 """kill -9 of web, worker and PostgreSQL during writes: nothing acknowledged lost, nothing doubled, every letter sent.
 
-Eight times each; ``HS_KILLS=20`` before a release.
+Four times each; ``HS_KILLS=20`` before a release.
 
 A letter comes twice only where the carrier had taken it before the worker died; it then bears the same Message-ID.
 """
@@ -12,7 +12,7 @@ import pytest
 
 from tests.promises.faults import rehearsal
 
-KILLS = int(os.environ.get("HS_KILLS", "8"))
+KILLS = int(os.environ.get("HS_KILLS", "4"))
 SECONDS_A_KILL = 2.0
 
 pytestmark = pytest.mark.process
