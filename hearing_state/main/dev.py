@@ -17,6 +17,7 @@ from hearing_state.main.broadcast import open_broadcast
 from hearing_state.main.hall import open_hall, rooms_of
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
+from hearing_state.main.recording import open_recording
 from hearing_state.main.serving import UVICORN, application_in
 from hearing_state.main.worker import publishing, relay_for
 from hearing_state.settings import Settings
@@ -59,6 +60,7 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
             publishing(house),
             open_hall(house) as foyer,
             open_broadcast(house, lambda: rooms_of(foyer)) as hub,
+            open_recording(house, lambda: rooms_of(foyer), lambda: foyer.media.engine),
         ):
             app = application_in(house, foyer=foyer, hub=hub)
             server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **UVICORN))

@@ -12,6 +12,7 @@ from hearing_state.main.broadcast import broadcast_route, open_broadcast
 from hearing_state.main.hall import OpenHall, hall_route, open_hall, rooms_of
 from hearing_state.main.house import open_house
 from hearing_state.main.logs import set_up_logs
+from hearing_state.main.recording import open_recording
 from hearing_state.main.serving import serve
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
@@ -32,6 +33,7 @@ def app() -> Starlette:
             open_house(settings, name="hearing-state-live") as house,
             open_hall(house) as foyer,
             open_broadcast(house, lambda: rooms_of(foyer)) as hub,
+            open_recording(house, lambda: rooms_of(foyer), lambda: foyer.media.engine),
         ):
             opened.append(((house, foyer), hub))
             yield

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Mapping
 from contextlib import suppress
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import structlog
 import uvloop
@@ -16,12 +18,13 @@ from hearing_state.main.broadcast import open_broadcast
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.media_engine import engine_for
+from hearing_state.main.recording import open_recording
 from hearing_state.settings import Settings
 from meetings.media.control.door import Door
 from meetings.media.engine import MediaEngine
 from meetings.media.limits import NodeLimits
 from meetings.media.node import Node
-from meetings.nodes import beat
+from meetings.nodes import beat, queries
 from meetings.nodes.actions.open_node import OpenNode, open_node
 from meetings.nodes.node import BEAT_SECONDS
 
@@ -51,11 +54,21 @@ async def _until_stopped(settings: Settings) -> int:
     address = door_of(settings)
     node = await Node.open(await _engine(settings), Door.at(address), settings.media_key_bytes)
     try:
+        told = _told(settings, address, node)
+
+        def rooms() -> Mapping[str, Any]:
+            return getattr(node.engine, "rooms", {})
+
+        async def is_here(meeting: UUID) -> bool:
+            placed = await queries.where(house.context(), meeting)
+            return placed is None or placed.life == told.life
+
         async with (
             open_house(settings, name="hearing-state-media", pool_max=CONNECTIONS) as house,
-            open_broadcast(house, lambda: getattr(node.engine, "rooms", {})),
+            open_broadcast(house, rooms),
+            open_recording(house, rooms, lambda: node.engine, is_here),
         ):
-            return await _live(house, node, _told(settings, address, node), asked)
+            return await _live(house, node, told, asked)
     finally:
         await node.close()
 

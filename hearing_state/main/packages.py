@@ -50,6 +50,7 @@ FEATURES = (
     "meetings.replay",
     "meetings.broadcast",
     "meetings.live",
+    "meetings.recording",
     "meetings.organising",
     "petitions.drafting",
     "petitions.signing",

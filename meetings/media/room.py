@@ -50,6 +50,9 @@ class Room(Generic[P, L]):
         """Whose picture is shown, in the order of the stage."""
         return self.stage.pictures
 
+    def interprets(self, person: str) -> bool:
+        return person in self._channels.interpreters
+
     # The floor
 
     def give_floor(self, person: str) -> None:

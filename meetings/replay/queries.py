@@ -1,7 +1,7 @@
 """Reading recordings: published ones are everybody's, the others their office's.
 
 recording_of   as it stands, for the room itself    shown   the page of everybody    file   one file on disk    desk   before its office
-captions_of   what was said, to read beside it
+outdated   what is kept no longer    captions_of   what was said, to read beside it
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from hearing_state.actions import Context
-from hearing_state.db import row
+from hearing_state.db import row, rows
 from hearing_state.errors import NotFound
 from meetings.captions import queries as captions
 from meetings.captions import webvtt
@@ -25,6 +25,7 @@ from meetings.record.raised import questions_of
 from meetings.record.recorded import Recorded, recorded
 from meetings.record.sight import own_meeting
 from meetings.replay.chapters import Chapter, ChapterKind, Marked, chapters
+from meetings.replay.keeping import oldest
 from meetings.replay.recording import File, Gap, Recording, State
 from meetings.schedule import queries as schedule
 from meetings.schedule.meeting import Meeting
@@ -35,6 +36,7 @@ CAPTIONS_LATE = timedelta(seconds=3)
 _ONE = """
 SELECT id, state, folder, begun_at, seconds, files, gaps, reason, decided_at FROM replay_recording WHERE meeting_id = $1
 """
+_OUTDATED = "SELECT meeting_id, folder FROM replay_recording WHERE made_at < $1 ORDER BY made_at LIMIT 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,15 @@ async def file(context: Context, ref: str, name: str) -> tuple[File, Path]:
     if not path.is_file():
         raise NotFound("replay.not_found")
     return one, path
+
+
+async def outdated(context: Context) -> Sequence[tuple[str, str]]:
+    """Meeting and folder of each recording that is kept no longer."""
+    found = await rows(_OUTDATED, oldest(context.now))
+    meetings = await schedule.meetings(context, [each["meeting_id"] for each in found])
+    return [
+        (meetings[each["meeting_id"]].ref, each["folder"]) for each in found if each["meeting_id"] in meetings
+    ]
 
 
 async def desk(context: Context, ref: str) -> tuple[Meeting, Recording | None]:

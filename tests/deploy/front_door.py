@@ -122,7 +122,9 @@ def write_certificate(folder: Path) -> None:
     (folder / "privkey.pem").write_bytes(key.private_bytes(pem, form, serialization.NoEncryption()))
 
 
-def lay_out(folder: Path, *, web: int, console: int, plain: int, tls: int, alive: int) -> Path:
+def lay_out(
+    folder: Path, *, web: int, console: int, live: int, broadcast: int, plain: int, tls: int, alive: int
+) -> Path:
     """The configuration as the container has it, with folders and ports of this test."""
     write_certificate(folder / "tls")
     (folder / "sites").mkdir()
@@ -132,7 +134,8 @@ def lay_out(folder: Path, *, web: int, console: int, plain: int, tls: int, alive
         "CONSOLE_HOST": "console.hearing.example",
         "WEB_ADDRESS": f"127.0.0.1:{web}",
         "CONSOLE_ADDRESS": f"127.0.0.1:{console}",
-        "LIVE_ADDRESS": f"127.0.0.1:{web}",
+        "LIVE_ADDRESS": f"127.0.0.1:{live}",
+        "BROADCAST_ADDRESS": f"127.0.0.1:{broadcast}",
         "TLS_FOLDER": str(folder / "tls"),
     }.items():
         filled = filled.replace(f"${{{name}}}", value)
@@ -170,12 +173,19 @@ def neighbour(who: str) -> Iterator[Any]:
 
 @contextlib.contextmanager
 def front_door(folder: Path) -> Iterator[FrontDoor]:
-    with neighbour("web") as web, neighbour("console") as console:
+    with (
+        neighbour("web") as web,
+        neighbour("console") as console,
+        neighbour("live") as live,
+        neighbour("broadcast") as broadcast,
+    ):
         plain, tls = free_port(), free_port()
         path = lay_out(
             folder,
             web=web.server_port,
             console=console.server_port,
+            live=live.server_port,
+            broadcast=broadcast.server_port,
             plain=plain,
             tls=tls,
             alive=free_port(),

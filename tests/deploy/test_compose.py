@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from deploy.settings_reference import variables
+from hearing_state.main.broadcast import feed_of
 from hearing_state.main.command import main
 from hearing_state.settings import Settings
 
@@ -16,7 +17,7 @@ COMPOSE = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
 EXAMPLE = (DEPLOY / "settings.example.env").read_text(encoding="utf-8")
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
-HOUSE = ("web", "console", "live", "worker", "timetable", "migrate")
+HOUSE = ("web", "console", "live", "broadcast", "worker", "timetable", "migrate")
 
 
 def test_every_process_of_the_house_is_there():
@@ -39,8 +40,10 @@ def test_a_service_says_whether_it_is_well(name: str):
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 
 
-def test_only_nginx_can_be_reached_from_outside():
-    assert [name for name, service in SERVICES.items() if "ports" in service] == ["nginx"]
+def test_only_nginx_can_be_reached_from_outside_and_sound_and_picture_past_it():
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["live", "nginx"]
+    port = SERVICES["live"]["environment"]["HS_MEDIA_PORT"]
+    assert SERVICES["live"]["ports"] == [f"{port}:{port}/udp"]
     assert FILE["networks"]["inside"]["internal"] is True
     assert SERVICES["postgresql"]["networks"] == SERVICES["rabbitmq"]["networks"] == ["inside"]
 
@@ -77,6 +80,17 @@ def test_production_takes_these_settings(monkeypatch: pytest.MonkeyPatch):
     assert settings.mode == "production"
     assert settings.trusted_hops == 1
     assert settings.database_url.startswith("postgresql://hearing_state:POSTGRES_PASSWORD-own")
+
+
+def test_halls_hand_their_broadcasts_to_the_process_that_sends_them(monkeypatch: pytest.MonkeyPatch):
+    unit = (DEPLOY / "systemd" / "hearing-state-live.service").read_text(encoding="utf-8")
+    said = re.search(r"^Environment='HS_BROADCAST_HUBS=(.*)'$", unit, re.MULTILINE)
+    assert said is not None
+    for hubs in (SERVICES["live"]["environment"]["HS_BROADCAST_HUBS"], said[1]):
+        monkeypatch.setenv("HS_BROADCAST_HUBS", hubs)
+        monkeypatch.setenv("HS_DATA_DIR", SERVICES["broadcast"]["environment"]["HS_DATA_DIR"])
+        settings = Settings()
+        assert settings.broadcast_hubs == (feed_of(settings),)
 
 
 @pytest.mark.parametrize("name", HOUSE)

@@ -30,7 +30,7 @@ def test_every_blank_is_filled_by_the_compose_file():
 
 @needs_nginx
 def test_nginx_takes_the_configuration(tmp_path: Path):
-    ports = {name: free_port() for name in ("web", "console", "plain", "tls", "alive")}
+    ports = {name: free_port() for name in ("web", "console", "live", "broadcast", "plain", "tls", "alive")}
     path = lay_out(tmp_path, **ports)
     told = subprocess.run(
         [PROGRAM or "", "-t", "-c", str(path), "-p", str(tmp_path)],
@@ -85,6 +85,32 @@ def test_a_static_file_is_asked_for_once(door: FrontDoor):
     answers = [door.ask("/static/0123abcd/app.css") for _ in range(5)]
     assert {answer.status for answer in answers} == {200}
     assert door.web.asked == before + 1
+
+
+@needs_nginx
+@pytest.mark.parametrize("host", ["hearing.example", CONSOLE])
+@pytest.mark.parametrize(("path", "who"), [("/live", "live"), ("/broadcast/M-2026-000001", "broadcast")])
+def test_sockets_reach_the_process_that_holds_them(door: FrontDoor, host: str, path: str, who: str):
+    told = door.ask(path, host=host, Upgrade="websocket").told
+    assert told["who"] == who
+    assert (told["headers"]["Upgrade"], told["headers"]["Connection"]) == ("websocket", "upgrade")
+
+
+@needs_nginx
+def test_a_crowd_that_asks_for_one_segment_is_one_question_to_the_house(door: FrontDoor):
+    before = door.web.asked
+    answers = [door.ask("/broadcast/M-2026-000001/s000001.m4s") for _ in range(5)]
+    assert {answer.told["who"] for answer in answers} == {"web"}
+    assert door.web.asked == before + 1
+
+
+@needs_nginx
+def test_every_part_of_a_recording_is_asked_of_the_house(door: FrontDoor):
+    before = door.web.asked
+    for _ in range(2):
+        told = door.ask("/meetings/M-2026-000001/replay/sound.webm", Range="bytes=10-19").told
+        assert told["headers"]["Range"] == "bytes=10-19"
+    assert door.web.asked == before + 2
 
 
 @needs_nginx

@@ -18,7 +18,7 @@ _FEATURES = (
     "territories", "files", "agencies", "people", "deadlines", "notifications", "moderation", "questions", "site", "console",
 )  # fmt: skip
 _ROOMS = (
-    "media", "duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions", "floor", "crew", "captions", "interpretation", "helpdesk", "screens", "nodes", "replay", "broadcast", "live", "organising",
+    "media", "duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions", "floor", "crew", "captions", "interpretation", "helpdesk", "screens", "nodes", "replay", "broadcast", "live", "recording", "organising",
 )  # fmt: skip
 _TOPS = ("petitions", "mobile_api")
 _KEYWORDS = {

@@ -55,6 +55,7 @@ ROOMS = (
         "replay",
     ),
     "live",
+    "recording",
     "organising",
 )
 PETITIONS = ("drafting", "signing", "checking", "considering")

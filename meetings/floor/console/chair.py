@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Action, Context, Wish
-from hearing_state.web import Form, Page, context_of, render
+from hearing_state.web import Form, Page, context_of, load_panels, render
+from hearing_state.web.rendering import render_text
 from meetings.asking import wording as asking_words
 from meetings.floor import queries, wording
 from meetings.floor.actions.end_turn import EndTurn, end_turn
@@ -21,6 +23,8 @@ from meetings.record import wording as record_words
 from meetings.record.console.sent import sent
 from meetings.record.sight import own_meeting
 from meetings.schedule.meeting import Meeting
+
+PANEL_SLOT = "hall.chair"
 
 
 async def chaired(context: Context, ref: str) -> Hall | Meeting:
@@ -34,15 +38,19 @@ async def show(request: Request) -> Response:
 
 
 async def _page(request: Request, form: Form, status: int) -> Response:
-    found = await chaired(context_of(request), request.path_params["meeting"])
+    context = context_of(request)
+    found = await chaired(context, request.path_params["meeting"])
     is_open = isinstance(found, Hall)
+    meeting = found.meeting if isinstance(found, Hall) else found
+    panels = await load_panels(context, PANEL_SLOT, meeting)
     return render(
         request,
         "meetings/floor/console/chair.html",
         status=status,
         hall=found if is_open else None,
-        meeting=found.meeting if isinstance(found, Hall) else found,
+        meeting=meeting,
         form=form,
+        panels=[Markup(render_text(each.template, each.values)) for each in panels],  # noqa: S704  our own templates, escaped while rendered
         words=wording,
         asking=asking_words,
         record=record_words,

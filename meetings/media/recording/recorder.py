@@ -38,7 +38,8 @@ class Publishing(Protocol):
 
 class Recorder:
     """``publishers``: who publishes now. ``allowed``: who agreed to be recorded; asked for every packet, so that a
-    consent taken back holds from that moment on. Streams without the floor never reach a tap.
+    consent taken back holds from that moment on. Streams without the floor never reach a tap. ``now_ms``: the clock by which
+    the meeting's record is kept, milliseconds since 1970.
     """
 
     def __init__(
@@ -46,9 +47,10 @@ class Recorder:
         folder: Path,
         publishers: Callable[[], Mapping[str, Publishing]],
         allowed: Callable[[str], bool],
+        now_ms: Callable[[], int] = unix_milliseconds,
     ) -> None:
-        self._shelf = Shelf.open(folder, unix_milliseconds())
-        passed = (unix_milliseconds() - self._shelf.began_ms) / 1000
+        self._shelf = Shelf.open(folder, now_ms())
+        passed = (now_ms() - self._shelf.began_ms) / 1000
         self._zero = steady_seconds() - passed
         self._publishers, self._allowed = publishers, allowed
         self._waiting: queue.Queue[tuple[Name, Heard, int]] = queue.Queue(QUEUE_PACKETS)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hearing_state.db import row
+from hearing_state.permissions import SYSTEM
 
 THINGS = {"file": "SELECT 'sound.webm'"}
 MISSING = {"file": "picture.mp4"}
@@ -30,3 +33,5 @@ async def live(life: Any) -> None:
     await life.call(life.official, "replay.publish", meeting=held["ref"])
     reason = "Тұрғын келісімін қайтарып алды."
     await life.call(life.official, "replay.withdraw", meeting=held["ref"], reason=reason)
+    years_later = replace(life._context, actor=SYSTEM, now=life._context.now + timedelta(days=2000))
+    await life.call(years_later, "replay.forget", meeting=held["ref"])
