@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus lock words assets screenshots clean
+.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus programs lock words assets screenshots clean
 
 help:
 	@sed -n '2,11p' Makefile
@@ -38,7 +38,7 @@ $(UV):
 run: .venv/.run
 	@exec $(ENV)/hearing-state run $(ARGS)
 
-test: .venv/.dev browser provider janus
+test: .venv/.dev browser provider janus programs
 	@$(ENV)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/.dev
@@ -86,6 +86,12 @@ tests/support/openid/node_modules/.package-lock.json: tests/support/openid/packa
 janus:
 	@command -v janus >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends janus >/dev/null; } || true
+
+# Programs of Debian that some tests meet for real: the web server in front, TURN, and Go's own reader of our log. Their services stay off.
+programs:
+	@command -v nginx >/dev/null && command -v turnserver >/dev/null && command -v go >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq --no-install-recommends nginx-light coturn golang-go golang-golang-x-mod-dev >/dev/null; } || true
 
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev

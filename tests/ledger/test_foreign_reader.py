@@ -19,7 +19,7 @@ SIZES = (1, 255, 256, 257, 700, 66_000)
 
 pytestmark = pytest.mark.skipif(
     shutil.which("go") is None or not (SOURCES / "src/golang.org/x/mod/sumdb/tlog").is_dir(),
-    reason="apt-get install golang-go golang-golang-x-mod-dev (make browser does it)",
+    reason="apt-get install golang-go golang-golang-x-mod-dev (make programs does it)",
 )
 
 

@@ -14,6 +14,8 @@ PIECE_SECONDS = 4.0
 LONGEST_SECONDS = 6.0
 """No piece is longer, so no crash loses more."""
 GAP_DIED, GAP_QUEUE, GAP_LOST, GAP_NO_KEY, GAP_DISK = "recorder_died", "queue_full", "lost_on_line", "no_key_frame", "not_written"  # fmt: skip
+GAP_AWAY = "away"
+"""It was closed in order and went on later: a node was started again, or another one took the meeting over."""
 GAP_DAMAGED = "damaged"
 """The file of a piece is not what was written: found when the recording was joined."""
 
@@ -117,12 +119,17 @@ def _take(found: Listing, line: dict[str, Any]) -> None:
 
 
 def gap_after_death(found: Listing, now: float) -> Gap | None:
-    """What a recorder that did not close may have lost, seen by the one that starts again at ``now``.
+    """What is missing between a recorder that ended and the one that starts again at ``now``.
 
-    It begins where the first of the streams that were running at the end has its last whole piece. None after an orderly end.
+    After a death it begins where the first of the streams that were running at the end has its last whole piece; after an orderly end,
+    with the end of all of them. None where nothing is missing.
     """
-    if found.is_closed or not found.began_ms:
+    if not found.began_ms:
         return None
+    if found.is_closed:
+        return (
+            Gap(found.end, round(now - found.end, 3), GAP_AWAY) if found.pieces and now > found.end else None
+        )
     last: dict[tuple[str, str], float] = {}
     for each in found.pieces:
         last[each.publisher, each.stream] = max(each.end, last.get((each.publisher, each.stream), 0.0))

@@ -9,7 +9,7 @@ import pytest
 
 from meetings.media.recording.frames import Frame
 from meetings.media.recording.joining import StillOpen, join, joined
-from meetings.media.recording.pieces import GAP_DAMAGED, Piece
+from meetings.media.recording.pieces import GAP_AWAY, GAP_DAMAGED, Piece
 from meetings.media.recording.shelf import Shelf, digest_of, read_listing
 from meetings.media.recording.stage_picture import Shown, shown
 from meetings.media.recording.writing import ENDINGS, PieceFile
@@ -189,3 +189,16 @@ def test_two_who_speak_together_do_not_take_the_picture_from_each_other_and_a_sc
     first, second, screen = piece("a", 0.0), piece("b", 1.0), piece("b", 2.0, "screen")
     assert shown([first, second], together) == [Shown(first, 4.0)]
     assert shown([first, second, screen], together) == [Shown(first, 2.0), Shown(screen, 6.0)]
+
+
+def test_a_recording_that_was_closed_and_goes_on_says_how_long_it_was_away(tmp_path):
+    shelf = Shelf.open(tmp_path, 1_000_000)
+    put(shelf, "head", 0.0, opus(440, 1))
+    shelf.close()
+    shelf = Shelf.open(tmp_path, 1_005_000)
+    put(shelf, "head", 5.0, opus(440, 1))
+    shelf.close()
+    (gap,) = read_listing(tmp_path).gaps
+    assert (gap.reason, round(gap.start), round(gap.seconds)) == (GAP_AWAY, 1, 4)
+    join(tmp_path)
+    assert len(read_listing(tmp_path).gaps) == 1
