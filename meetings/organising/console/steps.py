@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -28,7 +29,7 @@ from meetings.schedule.actions.start import start
 from meetings.schedule.meeting import first_day_to_announce_for
 
 Given = Callable[[Form], Mapping[str, Any]]
-Begun = Callable[[Managed], Form]
+Begun = Callable[[Managed, datetime], Form]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Step:
 
     word: str
     acts: Action[Any, Any]
-    begun: Begun = lambda _managed: Form.empty()
+    begun: Begun = lambda _managed, _now: Form.empty()
     given: Given = lambda _form: {}
 
     @property
@@ -49,8 +50,9 @@ class Step:
         )
 
     async def show(self, request: Request) -> Response:
-        found = await queries.managed(context_of(request), request.path_params["meeting"])
-        return await self._page(request, found, self.begun(found), 200)
+        context = context_of(request)
+        found = await queries.managed(context, request.path_params["meeting"])
+        return await self._page(request, found, self.begun(found, context.now), 200)
 
     async def post(self, request: Request) -> Response:
         form, ref = await read_form(request), request.path_params["meeting"]
@@ -83,7 +85,7 @@ class Step:
         )
 
 
-def _details(managed: Managed) -> Form:
+def _details(managed: Managed, _now: datetime) -> Form:
     m = managed.meeting
     return Form.empty(
         mode=m.mode.value, title_kk=m.title_kk, title_ru=m.title_ru, topic=m.topic or "", languages=m.languages,
@@ -92,16 +94,15 @@ def _details(managed: Managed) -> Form:
     )  # fmt: skip
 
 
-def _hours(managed: Managed) -> Form:
+def _hours(managed: Managed, _now: datetime) -> Form:
     day, hour = typed(managed.meeting.starts_at)
     return Form.empty(on=day, time=hour, minutes=str(managed.meeting.minutes))
 
 
-def _past_hours(managed: Managed) -> Form:
-    began, ended = (
-        typed(managed.meeting.started_at or managed.meeting.starts_at),
-        typed(managed.meeting.ends_at),
-    )
+def _past_hours(managed: Managed, now: datetime) -> Form:
+    """Whoever ends a meeting before its hour ends it now."""
+    began = typed(managed.meeting.started_at or managed.meeting.starts_at)
+    ended = typed(min(managed.meeting.ends_at, now))
     return Form.empty(on=began[0], time=began[1], end_on=ended[0], end_time=ended[1])
 
 

@@ -82,7 +82,7 @@ export class HallPage extends EventTarget {
     this.#reading?.abort();
     try {
       const body = new URLSearchParams(new FormData(form, event.submitter));
-      const answer = await fetch(event.submitter?.formAction || form.action, { method: "POST", body });
+      const answer = await fetch(addressOf(form, event.submitter), { method: "POST", body });
       await this.#answered(form, answer);
     } catch {
       this.#tell("unsent", { form });
@@ -120,6 +120,11 @@ export class HallPage extends EventTarget {
   #tell(kind, detail) {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
+}
+
+/** A button without an address of its own says the page's: then it is the form's that counts. */
+function addressOf(form, button) {
+  return button?.hasAttribute("formaction") ? button.formAction : form.action;
 }
 
 /** What the server wrote, without what differs in each copy. */
