@@ -29,6 +29,10 @@ SELECT m.moved_to, m.reason, m.moved_at, s.voice_name, p.given_name, p.family_na
 _UNRECORDED = (
     "SELECT person_id FROM floor_seat WHERE meeting_id = $1 AND NOT has_consented AND person_id IS NOT NULL"
 )
+_CONSENTS = """
+SELECT person_id, bool_and(has_consented) AS has_consented FROM floor_seat
+ WHERE meeting_id = $1 AND person_id = ANY ($2::uuid[]) GROUP BY person_id
+"""
 _PRESENT = "SELECT count(*)::int FROM floor_seat WHERE meeting_id = $1 AND left_at IS NULL"
 _OF_SEAT = """
 SELECT s.id, s.has_consented, s.channel, s.language, s.place_code,
@@ -123,6 +127,12 @@ class Hall:
 
 async def is_open(meeting_id: UUID) -> bool:
     return bool(await value("SELECT 1 FROM floor_hall WHERE meeting_id = $1", meeting_id))
+
+
+async def consents(meeting_id: UUID, persons: Sequence[UUID]) -> Mapping[UUID, bool]:
+    """What those of them who came in said about being recorded."""
+    found = await rows(_CONSENTS, meeting_id, list(persons)) if persons else []
+    return {each["person_id"]: each["has_consented"] for each in found}
 
 
 async def hall(context: Context, ref: str) -> Hall | Meeting:

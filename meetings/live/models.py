@@ -9,7 +9,8 @@ from hearing_state.ids import new_id
 class TicketRow(Model):
     """One way in, used once: from a page for a minute (``entry``), or back again after a cut (``resume``). Only its digest is kept.
 
-    ``seat`` stays the same through all of somebody's comings back. ``person_id`` and ``session_id`` are empty for a guest.
+    ``seat`` stays the same through all of somebody's comings back. ``name``: how
+    its owner is called on the wire, of a token to come back with. ``person_id`` and ``session_id`` are empty for a guest.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -17,6 +18,7 @@ class TicketRow(Model):
     kind = fields.CharField(6)
     meeting_id = fields.UUIDField()
     seat = fields.CharField(22)
+    name = fields.CharField(16, null=True)
     person_id = fields.UUIDField(null=True)
     session_id = fields.UUIDField(null=True)
     origin = fields.CharField(200)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,7 +18,7 @@ import structlog
 from hearing_state.actions import Context
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
-from meetings.live.consent import agreed_in
+from meetings.live.consent import agreed
 from meetings.recording.beat import beat
 from meetings.recording.hold import Hold
 from meetings.recording.queries import folder_of
@@ -55,11 +55,12 @@ class Begin(Protocol):
 
 @dataclass(frozen=True)
 class Known:
-    """``agreed``: by their names on the wire, who may be in the recording."""
+    """By their names on the wire: who was ``asked`` for, and of these who ``agreed`` to be in the recording."""
 
     at: float
     meeting: UUID | None = None
     is_on: bool = False
+    asked: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
 
 
@@ -142,27 +143,29 @@ class Keeper:
             self._tried.pop(ref, None)
 
     async def _asked_lately(self, ref: str) -> Known:
-        now, before = steady_seconds(), self._known.get(ref)
-        if before is not None and now - before.at < BEAT_SECONDS:
+        """Each second, and at once when somebody new is heard."""
+        now, before, room = steady_seconds(), self._known.get(ref), self._rooms().get(ref)
+        heard = frozenset(room.publishers) if room is not None else frozenset()
+        if before is not None and now - before.at < BEAT_SECONDS and heard <= before.asked:
             return before
         try:
-            found = await self._ask(ref, now)
+            found = await self._ask(ref, now, heard)
             await self._tell(ref, found, now)
         except Exception:
             log.warning("media.keeper_not_told", meeting=ref, exc_info=True)
-            found = Known(now, *((before.meeting, before.is_on, before.agreed) if before else ()))
+            found = replace(before or Known(now), at=now, asked=heard)
         self._known[ref] = found
         return found
 
-    async def _ask(self, ref: str, now: float) -> Known:
+    async def _ask(self, ref: str, now: float, heard: frozenset[str]) -> Known:
         context = self._context()
         try:
             meeting = await schedule.meeting(context, ref)
         except NotFound:  # a room in which somebody tries a line
-            return Known(now)
+            return Known(now, asked=heard)
         if not is_recorded(meeting) or not await self._is_here(meeting.id):
-            return Known(now, meeting.id)
-        return Known(now, meeting.id, is_on=True, agreed=await agreed_in(context, ref))
+            return Known(now, meeting.id, asked=heard)
+        return Known(now, meeting.id, is_on=True, asked=heard, agreed=await agreed(meeting.id, heard))
 
     async def _tell(self, ref: str, known: Known, now: float) -> None:
         kept = self._kept.get(ref)

@@ -41,11 +41,12 @@ async def admit(context: Context, wish: Admit) -> Admitted:
     meeting = (await schedule.meetings(context, [found["meeting_id"]])).get(found["meeting_id"])
     if meeting is None or not (meeting.is_ahead or meeting.state.value == "live"):
         raise Conflict("live.meeting_over")
-    token = await _token(context, found)
+    me = name_in(context, meeting.id, found["person_id"], found["seat"])
+    token = await _token(context, found, me)
     context.record("live.admitted", meeting.ref)
     return Admitted(
         seat=found["seat"],
-        me=name_in(context, meeting.id, found["person_id"], found["seat"]),
+        me=me,
         ref=meeting.ref,
         meeting=meeting.id,
         person=found["person_id"],
@@ -56,11 +57,12 @@ async def admit(context: Context, wish: Admit) -> Admitted:
     )
 
 
-async def _token(context: Context, found: dict[str, Any]) -> str:
+async def _token(context: Context, found: dict[str, Any], me: str) -> str:
     secret = new_secret()
     await TicketRow.create(
         **found,
         id=new_id(),
+        name=me,
         digest=secret_digest(secret),
         kind=Kind.RESUME.value,
         made_at=context.now,
