@@ -1,5 +1,5 @@
 """The public pages of petitions."""
 
-from petitions.browsing.pages import listed, show, taken
+from petitions.browsing.pages import listed, notice, show, taken
 
-PAGES = (*listed.PAGES, *show.PAGES, *taken.PAGES)
+PAGES = (*listed.PAGES, *show.PAGES, *taken.PAGES, *notice.PAGES)

@@ -11,6 +11,7 @@ import pytest
 
 from hearing_state.web.security import CSP
 from petitions.browsing.feed import ATOM
+from petitions.drafting.actions.withdraw import Withdraw, withdraw
 from petitions.drafting.models import PetitionRow
 from tests.petitions.browsing.test_pages import public
 from tests.petitions.world import TITLE_KK, World
@@ -103,3 +104,20 @@ async def test_what_is_not_public_is_taken_by_nobody(client, here: World, addres
     row = await public(filed.ref)
     assert (await client.get("/" + address.format(row.ref))).status_code == 200
     assert (await client.get("/" + address.format(row.link))).status_code == 404
+
+
+async def test_a_notice_leads_to_the_address_that_its_reader_was_given(client, here: World):
+    filed = await here.filed()
+    assert (await client.get(f"/kk/petitions/{filed.ref}/notice")).status_code == 404
+    for language in ("kk", "ru"):
+        page = await client.get(f"/{language}/petitions/{filed.link}/notice")
+        assert page.status_code == 200
+        assert "<svg" in page.text
+        assert TITLE_KK in page.text
+        assert f"/{language}/petitions/{filed.link}<" in page.text
+    row = await public(filed.ref)
+    assert (await client.get(f"/kk/petitions/{row.ref}/notice")).status_code == 200
+    await withdraw(here.author, Withdraw(petition=filed.ref))
+    assert (
+        await client.get(f"/kk/petitions/{filed.link}/notice")
+    ).status_code == 404  # nothing to sign any more
