@@ -1,5 +1,5 @@
 """The public pages of petitions."""
 
-from petitions.browsing.pages import listed, show
+from petitions.browsing.pages import listed, notice, show, taken
 
-PAGES = (*listed.PAGES, *show.PAGES)
+PAGES = (*listed.PAGES, *show.PAGES, *taken.PAGES, *notice.PAGES)

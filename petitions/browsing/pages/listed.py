@@ -1,6 +1,8 @@
-"""The list of petitions: open, nearly there, waiting for a decision, decided; searched and narrowed."""
+"""The list of petitions: open, nearly there, waiting for a decision, decided; searched and narrowed; also as a file and a feed."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +12,8 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, page_number, render, url
-from petitions.browsing import queries, wording
+from petitions.browsing import open_data, queries, table, wording
+from petitions.browsing.feed import atom
 from petitions.browsing.progress import Progress
 from petitions.browsing.queries import TABS, Filters
 from petitions.drafting import wording as drafting
@@ -36,8 +39,37 @@ async def show(request: Request) -> Response:
             (name, url("petition.list", **_having(asked, tab=key)), key == asked.tab, counts.get(key))
             for key, name in wording.tab_options()
         ],
+        feed=url("petition.feed", **_having(asked, tab="")),
+        table=url("petition.table", **_having(asked)),
         words=drafting,
     )
+
+
+async def as_table(request: Request) -> Response:
+    """Every petition that the filters leave, for a spreadsheet."""
+    context = context_of(request)
+    found = await open_data.lines(context, await _narrowed(request))
+    bodies = await agencies.agencies(context, list({each.agency_id for each in found}))
+    headers = {"content-disposition": 'attachment; filename="petitions.csv"'}
+    return Response(
+        table.petitions(context, found, bodies), media_type="text/csv; charset=utf-8", headers=headers
+    )
+
+
+async def as_feed(request: Request) -> Response:
+    """Those that have begun to collect lately, for a feed reader."""
+    context = context_of(request)
+    asked = replace(await _narrowed(request), tab="open")
+    found = (await queries.listed(context, asked)).items
+    bodies = await agencies.agencies(context, [each.agency_id for each in found])
+    return Response(
+        atom(context, _having(asked, tab=""), found, bodies), media_type="application/atom+xml; charset=utf-8"
+    )
+
+
+async def _narrowed(request: Request) -> Filters:
+    topics = await agencies.topics(context_of(request))
+    return _asked(request, {each.key: local_name(each) for each in topics})
 
 
 def _asked(request: Request, topics: dict[str, str]) -> Filters:
@@ -61,4 +93,8 @@ async def _places(context: Context) -> list[tuple[str, str]]:
     return [(each.code, local_name(each)) for each in await territories.children(context)]
 
 
-PAGES = (Page.get("petition.list", "/petitions", show, reads=queries.listed, fresh_seconds=10),)
+PAGES = (
+    Page.get("petition.list", "/petitions", show, reads=queries.listed, fresh_seconds=10),
+    Page.get("petition.table", "/petitions.csv", as_table, reads=open_data.lines, fresh_seconds=10),
+    Page.get("petition.feed", "/petitions.atom", as_feed, reads=queries.listed, fresh_seconds=10),
+)

@@ -43,6 +43,7 @@ async def show(request: Request) -> Response:
         timeline=wording.timeline(events),
         continued=gone.continued_as(events),
         hidden=await gone.hidden_because(row),
+        is_open=is_open_to_all(row),
         is_own=drafting.is_own(context, row),
         may={
             "sign": row.state in JOINABLE,

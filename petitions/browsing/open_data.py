@@ -1,0 +1,64 @@
+"""What machines read: a petition's count as it stands, its history by day and place, and the public petitions as lines. Nobody's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hearing_state.actions import Context
+from hearing_state.db import rows
+from hearing_state.errors import NotFound
+from hearing_state.ids import is_reference
+from petitions.browsing.queries import Filters, Line, listed
+from petitions.drafting import queries as drafting
+from petitions.drafting.held import is_open_to_all
+from petitions.drafting.models import PetitionRow
+from petitions.signing import queries as signing
+from petitions.signing.queries import Counted
+
+PAGES_MAX = 100
+"""Of the list, in one file: more is taken by narrowing it."""
+_HISTORY = """
+SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, place_code, sum(net)::int AS net
+  FROM signing_series WHERE petition_id = $1 GROUP BY 1, 2 HAVING sum(net) <> 0 ORDER BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``net``: signatures that came less those that went; ``place_code``: the oblast that the signers said, or empty."""
+
+    day: date
+    place_code: str
+    net: int
+
+
+async def public(context: Context, ref: str) -> PetitionRow:
+    """By its number, once everybody may read it, whoever asks. Raises NotFound: a direct link stays with those who were given it."""
+    if is_reference(ref, "P"):
+        row = await drafting.by_key(context, ref)
+        if is_open_to_all(row):
+            return row
+    raise NotFound("petition.not_found")
+
+
+async def count(context: Context, ref: str) -> tuple[PetitionRow, Counted]:
+    row = await public(context, ref)
+    return row, await signing.counted(context, row)
+
+
+async def history(context: Context, ref: str) -> tuple[PetitionRow, list[Step]]:
+    """As far as the counter has come, oldest first: adding it up gives the total."""
+    row = await public(context, ref)
+    return row, [Step(**each) for each in await rows(_HISTORY, row.id)]
+
+
+async def lines(context: Context, filters: Filters) -> list[Line]:
+    """What the list shows, page after page."""
+    found: list[Line] = []
+    for number in range(1, PAGES_MAX + 1):
+        page = await listed(context, filters, number)
+        found += page.items
+        if not page.items or len(found) >= page.total:
+            break
+    return found
