@@ -22,6 +22,7 @@ HOURS_OF = "28 желтоқсан"
 CONTACT = "zulfiya@example.kz"
 ESSENCE = "Мүгедектігі бар балама арнап пандус салып беруді екі жыл бойы сұрап келемін."
 DECISION = "Пандус 2027 жылғы бірінші сәуірге дейін салынады."
+TERMS = "The office tells you day and hour within fifteen working days; after the reception you get the protocol within three working days (APPC 90)."
 NUMBER = re.compile(r"B-\d{4}-\d{6}")
 
 
@@ -32,13 +33,16 @@ async def test_she_asks_is_received_and_reads_the_protocol(autumn: OtherDays, me
         await ainur.sign_in_as_staff("clerk")
         await she_gets_day_and_hour(ainur, ref)
         await zulfiya.open(f"/my/receptions/{ref}")
-        await zulfiya.reads(HOURS_OF, zulfiya.said("day and hour are set"))
+        await zulfiya.reads(
+            HOURS_OF, zulfiya.said("day and hour are set"), zulfiya.said("Person with a disability")
+        )
     async with autumn.opened("run", RECEIVED_ON):
         ainur = await meet_in_autumn("desk", "kk")
         await ainur.sign_in_as_staff("clerk")
         await the_protocol_is_written(ainur, ref)
         await zulfiya.open(f"/my/receptions/{ref}")
         await zulfiya.reads(DECISION, zulfiya.said("protocol handed over"))
+        await expect(zulfiya.page.locator(".hs-clock--kept").first).to_be_visible()
 
 
 async def she_asks(zulfiya: Person) -> str:
@@ -46,6 +50,7 @@ async def she_asks(zulfiya: Person) -> str:
     await zulfiya.follow(zulfiya.page.locator("main a", has_text=HOURS_OF).first)
     await zulfiya.press("Ask to be received", inside="main")
     await she_signs_in(zulfiya)
+    await zulfiya.reads(zulfiya.said(TERMS))
     await zulfiya.write("essence", "Пандус керек.")
     await zulfiya.choose("priority", "disability")
     await zulfiya.choose("form", "in_person")
@@ -75,11 +80,11 @@ async def she_gets_day_and_hour(ainur: Person, ref: str) -> None:
     row = ainur.page.locator("main .hs-row", has_text=ref)
     await expect(row).to_contain_text(first_by_law)
     await ainur.follow(row.locator("a").first)
-    await expect(ainur.page.locator("body")).to_contain_text(first_by_law)
-    await ainur.reads(ESSENCE)
+    await ainur.reads(first_by_law, ESSENCE)
     slot = ainur.page.locator("main [name=slot] option", has_text=HOURS_OF).first
     await ainur.choose("slot", await slot.get_attribute("value") or "")
     await ainur.press("Set day and hour", inside="main form")
+    assert await ainur.page.locator("main [name=decision]").count() == 0  # the hour has not come
     await ainur.write("note", "Бұрынғы екі хаты мен жауаптары қоса тігілген.")
     await ainur.press("The file is ready", inside="main form")
     await expect(ainur.page.locator(".hs-notice--success")).to_be_visible()

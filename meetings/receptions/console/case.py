@@ -125,6 +125,10 @@ def _may(request: Request, case: Case) -> frozenset[str]:
         may.add("survey")
     if booking.file_ready_at is not None:
         may.discard("prepare")
+    if booking.slot_at is not None and context.now < booking.slot_at:
+        may -= {"hold", "miss"}
+    if context.today > booking.redirect_until_on:
+        may.discard("redirect")
     return frozenset(may)
 
 

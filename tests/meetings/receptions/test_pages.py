@@ -11,7 +11,7 @@ from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
 from tests.meetings.receptions.test_receptions import DAY, ESSENCE, asked, offered
 from tests.meetings.world import World, sits_down, world
-from tests.questions.pages.browser import followed, send
+from tests.questions.pages.browser import followed, form_to, send
 
 _OFFICE = "official.okrug"
 
@@ -78,7 +78,12 @@ async def test_a_clerk_lays_down_hours_publishes_them_and_gives_a_place(client, 
     assert slot
     done = await send(client, page, "/appoint", slot=slot.group(1))
     assert "The visitor is told day and hour." in done.text
-    page = await send(client, done, "/hold", decision="Решено принять меры.", recording_note="Disc 12")
+    assert f"/{booking}/hold" not in done.text
+    before_the_hour = form_to(done, "/prepare").values | {
+        "decision": "Решено принять меры.",
+        "recording_note": "Disc 12",
+    }
+    page = await client.post(f"/en/console/receptions/{booking}/hold", data=before_the_hour)
     assert "is not over yet" in page.text
     schedule = await client.get(f"/ru/bodies/{here.okrug.slug}/receptions")
     assert "Кабинет 204" in schedule.text
