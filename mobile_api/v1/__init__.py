@@ -7,6 +7,7 @@ from mobile_api.v1 import (
     deadlines,
     meetings,
     people,
+    petitions,
     places,
     progress,
     questions,
@@ -27,5 +28,6 @@ ENDPOINTS = (
     *progress.ENDPOINTS,
     *commitments.ENDPOINTS,
     *receptions.ENDPOINTS,
+    *petitions.ENDPOINTS,
     *people.ENDPOINTS,
 )
