@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hearing_state.files.visibility import register_visibility
-from hearing_state.web.offer import Manifest
+from hearing_state.web.offer import HealthCheck, Manifest
 from petitions.signing.console import PAGES as CONSOLE
 from petitions.signing.console import SECTIONS
 from petitions.signing.pages import PAGES
 from petitions.signing.panels import PANELS
+from petitions.signing.recounting import unwell
 from petitions.signing.sheets import LETTER, may_see_scan
 from petitions.signing.tasks import TIMETABLE
 from petitions.signing.words import WORDS
@@ -21,5 +22,6 @@ MANIFEST = Manifest(
     panels=PANELS,
     timetable=TIMETABLE,
     words=WORDS,
+    health=(HealthCheck("recount", unwell),),
 )
 register_visibility(LETTER, may_see_scan)

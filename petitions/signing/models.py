@@ -74,6 +74,18 @@ class SeriesRow(Model):
         unique_together = (("petition_id", "hour_at", "place_code", "proof"),)
 
 
+class RecountRow(Model):
+    """A petition in which the last recount found another number than the counter has."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    counted = fields.IntField()
+    recounted = fields.IntField()
+    found_at = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_recount"
+
+
 class ProofRow(Model):
     """What proves a signature: an electronic one handed in, or a line of a paper sheet. ``sealed``: the words, the signature and what the
     signer said beside it, sealed with the house's key; gone once it is of no use. ``statement``: digest of the words, once for each petition.

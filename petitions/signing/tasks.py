@@ -9,6 +9,7 @@ from hearing_state.jobs.listeners import every
 from petitions.signing import queries
 from petitions.signing.actions.count import AT_ONCE, Count, count
 from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
+from petitions.signing.actions.recount import Recount, recount
 from petitions.signing.settling import settle
 
 ROUNDS_MAX = 20
@@ -28,6 +29,10 @@ async def settle_proofs(context: Context, _slot: datetime) -> None:
         await settle(context, proof)
 
 
+async def recount_signatures(context: Context, _slot: datetime) -> None:
+    await by_law(context, recount, Recount())
+
+
 async def forget_old(context: Context, _slot: datetime) -> None:
     await by_law(context, forget_signers, ForgetSigners())
 
@@ -35,5 +40,6 @@ async def forget_old(context: Context, _slot: datetime) -> None:
 TIMETABLE = (
     every("petitions.count", seconds=10, run=count_signatures, catch_up="latest"),
     every("petitions.settle_proofs", minutes=1, run=settle_proofs, catch_up="latest"),
+    every("petitions.recount", at="03:35", run=recount_signatures, catch_up="latest"),
     every("petitions.forget_signers", at="04:05", run=forget_old, catch_up="latest"),
 )

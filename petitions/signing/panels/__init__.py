@@ -1,5 +1,5 @@
 """What signatures show on other rooms' pages."""
 
-from petitions.signing.panels import mine
+from petitions.signing.panels import mine, recount
 
-PANELS = (mine.PANEL,)
+PANELS = (mine.PANEL, recount.PANEL)

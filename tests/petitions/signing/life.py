@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hearing_state.actions import Context
-from hearing_state.db import value
+from hearing_state.db import execute, value
 from hearing_state.people import iin
 from hearing_state.permissions import SYSTEM, Role
 from petitions.drafting import queries as drafting
@@ -29,7 +29,16 @@ async def live(life: Life) -> None:
     await with_a_key(life, system, link)
     await on_paper(life, _ref)
     await life.call(system, "petition.count")
+    await a_recount_differs(life, system)
     await life.call(system, "petition.forget_signers")
+
+
+async def a_recount_differs(life: Life, system: Context) -> None:
+    """Somebody's hand was in the rows, and was taken out again."""
+    await execute("UPDATE signing_total SET total = total + 1")
+    await life.call(system, "petition.recount")
+    await execute("UPDATE signing_total SET total = total - 1")
+    await life.call(system, "petition.recount")
 
 
 async def with_a_key(life: Life, system: Context, link: str) -> None:

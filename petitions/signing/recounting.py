@@ -1,0 +1,69 @@
+"""The recount: signatures are counted from the rows themselves, beside the counter's total. It repairs nothing; where they differ it says so.
+
+One statement sees one moment: what waits for the counter is added to what the counter has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.db import row, rows, value
+
+_DIFFERENT = """
+WITH valid AS (
+  SELECT petition_id, count(*) AS n FROM signing_signature WHERE state = 'valid' GROUP BY 1
+), waiting AS (
+  SELECT petition_id, sum(delta) AS n FROM signing_change GROUP BY 1
+), by_hour AS (
+  SELECT petition_id, sum(net) AS n FROM signing_series GROUP BY 1
+), beside AS (
+  SELECT petition_id, coalesce(t.total, 0) + coalesce(w.n, 0) AS counted, coalesce(s.n, 0) + coalesce(w.n, 0) AS by_hour, coalesce(v.n, 0) AS recounted
+    FROM signing_total t FULL JOIN waiting w USING (petition_id) FULL JOIN by_hour s USING (petition_id) FULL JOIN valid v USING (petition_id)
+)
+SELECT b.petition_id, p.ref, b.counted::int AS counted, b.recounted::int AS recounted
+  FROM beside b JOIN drafting_petition p ON p.id = b.petition_id
+ WHERE b.counted <> b.recounted OR b.by_hour <> b.recounted ORDER BY p.ref
+"""
+_KNOWN = "SELECT r.petition_id, p.ref, r.counted, r.recounted FROM signing_recount r JOIN drafting_petition p ON p.id = r.petition_id ORDER BY p.ref"
+_ONE = "SELECT counted, recounted, found_at FROM signing_recount WHERE petition_id = $1"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``counted``: as the counter and the hours have it; ``recounted``: valid rows."""
+
+    petition_id: UUID
+    ref: str
+    counted: int
+    recounted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    counted: int
+    recounted: int
+    found_at: datetime
+
+
+async def different() -> list[Difference]:
+    """At this moment."""
+    return [Difference(**each) for each in await rows(_DIFFERENT)]
+
+
+async def known() -> list[Difference]:
+    """What the last recount found."""
+    return [Difference(**each) for each in await rows(_KNOWN)]
+
+
+async def found_about(_context: Context, petition_id: UUID) -> Found | None:
+    found = await row(_ONE, petition_id)
+    return Found(**found) if found else None
+
+
+async def unwell(_context: Context) -> str | None:
+    """What the operator must know."""
+    number = await value("SELECT count(*)::int FROM signing_recount")
+    return f"the recount differs from the counter in {number} petitions" if number else None

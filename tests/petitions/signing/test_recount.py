@@ -1,0 +1,52 @@
+"""The recount of the night: silent while it agrees, loud and public when it does not, and it repairs nothing."""
+
+from __future__ import annotations
+
+from hearing_state.db import execute, rows, value
+from petitions.drafting.models import PetitionRow
+from petitions.signing import recounting
+from petitions.signing.actions.recount import Recount, recount
+from petitions.signing.actions.sign import Sign, sign
+from petitions.signing.actions.unsign import Unsign, unsign
+from tests.petitions.world import World
+
+SAID = "SELECT kind, about, facts::text AS facts FROM ledger_entry WHERE kind LIKE 'petition.recount%' ORDER BY id"
+
+
+async def test_it_agrees_whatever_waits_for_the_counter(here: World):
+    filed = await here.filed()
+    await here.signed_by(3, filed.link)
+    assert await recount(here.system, Recount()) == 0  # nothing is counted yet
+    await here.counted()
+    await sign(here.neighbour, Sign(petition=filed.link, consent=True))
+    await unsign(here.neighbour, Unsign(petition=filed.link))
+    assert await recount(here.system, Recount()) == 0
+    assert await recounting.unwell(here.system) is None
+    assert await rows(SAID) == []
+
+
+async def test_where_it_differs_everybody_reads_it_until_it_agrees_again(here: World, client):
+    filed = await here.checking()
+    row = await PetitionRow.get(ref=filed.ref)
+    await execute("UPDATE signing_total SET total = total + 7")  # as no action of the house can
+    for _night in range(2):
+        assert await recount(here.system, Recount()) == 1
+    assert await value("SELECT total FROM signing_total WHERE petition_id = $1", row.id) == 57
+    (said,) = await rows(SAID)
+    assert (said["kind"], said["about"]) == ("petition.recount_differs", filed.ref)
+    assert '"counted": 57' in said["facts"]
+    assert '"recounted": 50' in said["facts"]
+    assert await recounting.unwell(here.system) == "the recount differs from the counter in 1 petitions"
+    page = await client.get(f"/en/petitions/{filed.link}")
+    assert "50 stand there, where the counter shows 57" in page.text
+    await execute("UPDATE signing_total SET total = total - 7")
+    assert await recount(here.system, Recount()) == 0
+    assert [each["kind"] for each in await rows(SAID)][1:] == ["petition.recount_agrees"]
+    assert "50 stand there" not in (await client.get(f"/en/petitions/{filed.link}")).text
+
+
+async def test_an_hour_that_was_changed_is_found_though_the_total_is_right(here: World):
+    filed = await here.checking()
+    await execute("UPDATE signing_series SET net = net - 1")
+    (found,) = await recounting.different()
+    assert (found.ref, found.counted, found.recounted) == (filed.ref, 50, 50)
