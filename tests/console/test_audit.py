@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from hearing_state.db import execute
@@ -47,7 +49,7 @@ async def test_a_long_log_has_pages(office: AtWork) -> None:
     for number in range(45):
         await execute(
             "INSERT INTO actions_act (id, action, about, person_id, roles, made_at, request_id) VALUES ($1, 'a.b', $2, NULL, 'system', $3, 'r')",
-            new_id(), f"X-{number:02}", NOON,
+            new_id(), f"X-{number:02}", NOON + timedelta(seconds=number),
         )  # fmt: skip
     await office.be("auditor")
     first = await office.open("audit?action=a.b")

@@ -33,6 +33,7 @@ SAME_EVERYWHERE = frozenset(
         "PNG",
         "SHA",
         "CSV",
+        "JSON",
         "ICS",
         "Atom",
         "III",
