@@ -106,7 +106,10 @@ async def unsign_petition(context: Context, path: ByPetition) -> None:
 
 async def list_my_petitions(context: Context) -> list[shapes.PetitionLine]:
     """Those that one has filed, the newest first."""
-    return [await _line(context, row) for row in await drafting.mine(context)]
+    found = await drafting.mine(context)
+    bodies = await agencies.agencies(context, {each.agency_id for each in found})
+    totals = await signing.totals(context, [each.id for each in found])
+    return [shapes.PetitionLine.of(each, bodies[each.agency_id], totals.get(each.id, 0)) for each in found]
 
 
 async def _line(context: Context, row: Any) -> shapes.PetitionLine:

@@ -23,7 +23,7 @@ WITH valid AS (
   SELECT petition_id, coalesce(t.total, 0) + coalesce(w.n, 0) AS counted, coalesce(s.n, 0) + coalesce(w.n, 0) AS by_hour, coalesce(v.n, 0) AS recounted
     FROM signing_total t FULL JOIN waiting w USING (petition_id) FULL JOIN by_hour s USING (petition_id) FULL JOIN valid v USING (petition_id)
 )
-SELECT b.petition_id, p.ref, b.counted::int AS counted, b.recounted::int AS recounted
+SELECT b.petition_id, p.ref, (CASE WHEN b.counted <> b.recounted THEN b.counted ELSE b.by_hour END)::int AS counted, b.recounted::int AS recounted
   FROM beside b JOIN drafting_petition p ON p.id = b.petition_id
  WHERE b.counted <> b.recounted OR b.by_hour <> b.recounted ORDER BY p.ref
 """
@@ -33,7 +33,7 @@ _ONE = "SELECT counted, recounted, found_at FROM signing_recount WHERE petition_
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``counted``: as the counter and the hours have it; ``recounted``: valid rows."""
+    """``counted``: what the counter has, or where that is right what its hours add up to; ``recounted``: valid rows."""
 
     petition_id: UUID
     ref: str

@@ -16,6 +16,7 @@ from uuid import UUID
 from playwright.async_api import Browser, Page
 
 from hearing_state.actions import Context
+from hearing_state.i18n import catalogue
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
 from meetings.live.floor_room import FloorRoom
@@ -115,6 +116,13 @@ async def sits_down(
         await context.add_cookies([{"name": "hs_session", "value": secret, "url": hall.origin}])
     await context.add_init_script(f"({EARS})()")
     return await context.new_page()
+
+
+def said(language: str, sentence: str) -> str:
+    """As a reader of that language reads it."""
+    found = catalogue(language).gettext(sentence)
+    assert found != sentence
+    return found
 
 
 def now(hall: LiveHall, context: Context) -> Context:

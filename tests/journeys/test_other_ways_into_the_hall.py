@@ -13,8 +13,7 @@ from hearing_state.db import value
 from meetings.floor.actions.open_floor import OpenFloor, open_floor
 from meetings.record.actions.open_poll import Offered, OpenPoll, open_poll
 from tests.journeys import hall_people
-from tests.journeys.hall_people import hears, now, sits_down, until, voice
-from tests.journeys.test_six_people_in_one_hall import said
+from tests.journeys.hall_people import hears, now, said, sits_down, until, voice
 from tests.meetings.live.paper import LiveHall
 from tests.support.browser import check_access
 

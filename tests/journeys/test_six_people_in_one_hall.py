@@ -21,7 +21,6 @@ from tortoise.context import _current_context
 
 from hearing_state.agencies.actions.appoint import Appoint, appoint
 from hearing_state.agencies.agency import Post
-from hearing_state.i18n import catalogue
 from hearing_state.main.hall import rooms_of
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.recording import open_recording
@@ -33,7 +32,7 @@ from meetings.media.janus.process import JanusPlace
 from meetings.recording.tasks import join_ended
 from meetings.replay import queries as replay
 from meetings.replay.actions.publish import Publish, publish
-from tests.journeys.hall_people import FAKE_DEVICES, hears, now, sees, sits_down, until
+from tests.journeys.hall_people import FAKE_DEVICES, hears, now, said, sees, sits_down, until
 from tests.journeys.lines import Line, line
 from tests.meetings.live.paper import LiveHall, live_hall
 from tests.questions.world import person
@@ -90,12 +89,6 @@ class Six:
     @property
     def all(self) -> tuple[Page, ...]:
         return self.akim, self.moderator, *self.residents
-
-
-def said(language: str, sentence: str) -> str:
-    found = catalogue(language).gettext(sentence)
-    assert found != sentence
-    return found
 
 
 async def _embedded(here: str) -> EmbeddedEngine:

@@ -49,4 +49,4 @@ async def test_an_hour_that_was_changed_is_found_though_the_total_is_right(here:
     filed = await here.checking()
     await execute("UPDATE signing_series SET net = net - 1")
     (found,) = await recounting.different()
-    assert (found.ref, found.counted, found.recounted) == (filed.ref, 50, 50)
+    assert (found.ref, found.counted, found.recounted) == (filed.ref, 49, 50)
