@@ -8,6 +8,7 @@ import pytest
 
 from hearing_state.actions import Context
 from tests.agencies.country import mapped
+from tests.mobile_api.telephone import Telephone
 
 
 @pytest.fixture
@@ -24,3 +25,22 @@ def api(client: Any, country: Context) -> Any:
     del client.headers["origin"]
     client.headers["accept-language"] = "en"
     return client
+
+
+@pytest.fixture
+def phone(client: Any, here: Any) -> Telephone:
+    """In the village that a folder's ``here`` is. Sends no origin and no cookie, and reads English."""
+    del client.headers["origin"]
+    client.headers["accept-language"] = "en"
+    return Telephone(client)
+
+
+@pytest.fixture
+async def aigul(phone: Telephone, here: Any) -> dict[str, str]:
+    """Her headers."""
+    return await phone.headers_of(here.visitor, here.aigul)
+
+
+@pytest.fixture
+async def daulet(phone: Telephone, here: Any) -> dict[str, str]:
+    return await phone.headers_of(here.visitor, here.daulet)

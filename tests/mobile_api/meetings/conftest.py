@@ -7,28 +7,8 @@ from typing import Any
 import pytest
 
 from tests.meetings.world import World, world
-from tests.mobile_api.meetings.telephone import Telephone
 
 
 @pytest.fixture
 async def here(db: Any, as_: Any) -> World:
     return await world(as_)
-
-
-@pytest.fixture
-def phone(client: Any, here: World) -> Telephone:
-    """Sends no origin and no cookie, and reads English."""
-    del client.headers["origin"]
-    client.headers["accept-language"] = "en"
-    return Telephone(client)
-
-
-@pytest.fixture
-async def aigul(phone: Telephone, here: World) -> dict[str, str]:
-    """Her headers."""
-    return await phone.headers_of(here.resident, here.aigul)
-
-
-@pytest.fixture
-async def daulet(phone: Telephone, here: World) -> dict[str, str]:
-    return await phone.headers_of(here.neighbour, here.daulet)
