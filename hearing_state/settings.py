@@ -93,6 +93,10 @@ class Settings(BaseSettings):
     clock_moved_by_seconds: int = Field(
         0, description="Rehearsals only: moves the house's clock; refused in production"
     )
+    media_carried: Literal["here", "nodes"] = Field(
+        "here",
+        description="Where live meetings have their sound and picture: here, in the halls' own process, or on nodes (hearing-state media)",
+    )
     media_name: str = Field(
         "media-1",
         pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$",

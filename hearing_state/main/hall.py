@@ -14,6 +14,7 @@ from hearing_state.db import using
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.media_engine import engine_for
 from hearing_state.main.plain import Plain
+from meetings.live.carrying import Carrier, Here, OnNodes
 from meetings.live.clockwork import Clockwork
 from meetings.live.floor_room import FloorRoom
 from meetings.live.foyer import Foyer
@@ -31,9 +32,7 @@ async def open_hall(
     house: OpenHouse, *, floor: Floor | None = None, media: Media | None = None
 ) -> AsyncIterator[Foyer]:
     """Until left: then everybody is told to come again, and the media server ends."""
-    foyer = Foyer(
-        house.context, floor or FloorRoom(), media or Media(lambda: engine_for(house.settings, NodeLimits()))
-    )
+    foyer = Foyer(house.context, floor or FloorRoom(), media or Media(_carrier(house)))
     listening = Listening(house.settings.database_url, foyer.changed, foyer.read_all, foyer.captioned)
     running = [asyncio.create_task(each.run()) for each in (listening, Clockwork(foyer))]
     try:
@@ -44,6 +43,12 @@ async def open_hall(
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await foyer.close()
+
+
+def _carrier(house: OpenHouse) -> Carrier:
+    if house.settings.media_carried == "nodes":
+        return OnNodes(house.context, house.settings.media_key_bytes)
+    return Here(lambda: engine_for(house.settings, NodeLimits()))
 
 
 def hall_route(opened: Callable[[], OpenHall]) -> BaseRoute:

@@ -13,6 +13,7 @@ import structlog
 import uvloop
 
 from hearing_state.actions import by_law
+from hearing_state.clock import steady_seconds
 from hearing_state.errors import Problem
 from hearing_state.main.broadcast import open_broadcast
 from hearing_state.main.house import OpenHouse, open_house
@@ -21,6 +22,7 @@ from hearing_state.main.media_engine import engine_for
 from hearing_state.main.recording import open_recording
 from hearing_state.settings import Settings
 from meetings.media.control.door import Door
+from meetings.media.emptied import Emptied
 from meetings.media.engine import MediaEngine
 from meetings.media.limits import NodeLimits
 from meetings.media.node import Node
@@ -92,8 +94,10 @@ def _told(settings: Settings, address: str, node: Node) -> OpenNode:
 
 
 async def _live(house: OpenHouse, node: Node, told: OpenNode, asked: asyncio.Event) -> int:
-    is_open = False
+    is_open, emptied = False, Emptied()
     while not asked.is_set():
+        for room in emptied.look(getattr(node.engine, "rooms", {}), steady_seconds()):
+            await node.engine.close_room(room)
         try:
             if not is_open:
                 await by_law(house.context(), open_node, told)

@@ -34,7 +34,7 @@ async def answer(foyer: Foyer, seat: Seat, message: grammar.Message) -> None:
         case grammar.Trial():
             await _try(foyer, room, seat, message)
         case grammar.Unpublish():
-            await foyer.media.stop_publishing(seat)
+            await foyer.media.stop_publishing(room, seat)
             seat.say("done", re=message.id)
         case grammar.Wish():
             _offer(seat, await foyer.media.listen(room, seat, message), message.id)
@@ -42,7 +42,7 @@ async def answer(foyer: Foyer, seat: Seat, message: grammar.Message) -> None:
         case grammar.Rejoin():
             _offer(seat, await foyer.media.rejoin(room, seat), message.id)
         case grammar.Answer():
-            await foyer.media.accept(seat, message.seat, message.answer)
+            await foyer.media.accept(room, seat, message.seat, message.answer)
             seat.say("done", re=message.id)
 
 
@@ -87,7 +87,7 @@ async def _publish(foyer: Foyer, room: Room, seat: Seat, message: grammar.Publis
 
 async def _try(foyer: Foyer, room: Room, seat: Seat, message: grammar.Trial) -> None:
     answer, back = await foyer.media.begin_trial(room, seat, message.offer)
-    foyer.spawn(foyer.media.end_trial_in_time(seat))
+    foyer.spawn(foyer.media.end_trial_in_time(room, seat))
     seat.say("trial", re=message.id, answer=answer, seat=back.seat, offer=back.description)
 
 

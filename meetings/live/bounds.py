@@ -31,6 +31,8 @@ SOCKETS_MOST = 6_000
 """Those included that have not said hello yet."""
 TRIAL_SECONDS = 25.0
 """So long a line may be tried: each trial costs the media server what two people cost."""
+REJOINS_PER_SECOND = 40
+"""So many come to another media server, when a meeting has moved: below what one admits."""
 TICKET_SECONDS = 60
 RESUME_SECONDS = 6 * 3600
 TICKET_CHARACTERS = 43

@@ -21,6 +21,8 @@ from meetings.live.seat import Seat
 
 log = structlog.get_logger("live")
 TICK_SECONDS = 0.25
+LOOKED_AFTER_SECONDS = 1.0
+"""So often is asked where a meeting's sound and picture are: a dead node is noticed by its silence."""
 READ_AGAIN_SECONDS = 5.0
 """A notice may be lost with its connection: so often each hall is read without one."""
 AUDIENCE_LOOKED_AT_SECONDS = 10.0
@@ -30,7 +32,7 @@ LOG_SECONDS = 5.0
 class Clockwork:
     def __init__(self, foyer: Foyer) -> None:
         self._foyer = foyer
-        self._read_at = self._logged_at = steady_seconds()
+        self._read_at = self._logged_at = self._sought_at = steady_seconds()
         self._looking = False
         self._ending: set[str] = set()
 
@@ -53,6 +55,11 @@ class Clockwork:
             foyer.keep_stage(room)
             self._end_overdue(room)
         self._look(now)
+        if now - self._sought_at >= LOOKED_AFTER_SECONDS:
+            self._sought_at = now
+            for room in foyer.rooms.values():
+                if not room.opening.locked():
+                    foyer.spawn(foyer.media.look(room))
         if now - self._read_at >= READ_AGAIN_SECONDS:
             self._read_at = now
             foyer.read_all()

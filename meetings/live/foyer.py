@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -22,11 +23,11 @@ from meetings.live.bounds import SEATS_MOST
 from meetings.live.conversation import GOODBYE, NOT_ADMITTED, RESTART
 from meetings.live.entrance import Admitted
 from meetings.live.media import Media
-from meetings.live.queries import meeting_subject, role_of
+from meetings.live.queries import meeting_subject, name_in, role_of
 from meetings.live.room import Room
 from meetings.live.seat import Line, Seat
 from meetings.live.ticket import Kind
-from meetings.live.view import Floor
+from meetings.live.view import Booth, Floor
 from meetings.media.turn import ice_servers
 
 log = structlog.get_logger("live")
@@ -65,7 +66,7 @@ class Foyer:
         admitted = await admit(context, Admit(secret=secret, kind=kind, origin=origin))
         actor = await self._actor(context, admitted)
         subject = await meeting_subject(context, admitted.meeting)
-        room = self.rooms.setdefault(admitted.ref, Room(admitted.ref))
+        room = self.rooms.setdefault(admitted.ref, Room(admitted.ref, admitted.meeting))
         seat = room.seats.get(admitted.seat)
         if seat is None:
             seat = Seat(admitted)
@@ -130,17 +131,18 @@ class Foyer:
     def clear(self, seat: Seat) -> None:
         """The seat is free, and what it had of the media server too."""
         room = self.rooms.get(seat.admitted.ref)
+        if room is None:
+            return
         if seat.trial is not None:
-            self.spawn(self.media.end_trial(seat))
-        if room is not None:
-            room.goes(seat)
-            self.keep_stage(room)
-            if not room.seats:
-                self.rooms.pop(room.ref, None)
-                self.spawn(self.media.close_room(room))
-                return
-        self.spawn(self.media.stop_publishing(seat))
-        self.spawn(self.media.stop_listening(seat))
+            self.spawn(self.media.end_trial(room, seat))
+        room.goes(seat)
+        self.keep_stage(room)
+        if not room.seats:
+            self.rooms.pop(room.ref, None)
+            self.spawn(self.media.close_room(room, seat))
+            return
+        self.spawn(self.media.stop_publishing(room, seat))
+        self.spawn(self.media.stop_listening(room, seat))
 
     async def close(self) -> None:
         """The process ends: everybody is told to come again, spread over some seconds; then the media server ends."""
@@ -193,12 +195,12 @@ class Foyer:
     def keep_stage(self, room: Room) -> None:
         """What the rows and the clock say, carried out at once: first whoever may not be heard any more is not."""
         now = self.context().now
-        for me in room.given - room.may_be_heard(now):
+        for me in room.given - room.may_be_heard(now, self._holders(room)):
             room.given.discard(me)
             self.spawn(self.media.end_floor(room, me))
         for seat in room.seats.values():
             if seat.publishes is not None and not room.may_publish(seat, now):
-                self.spawn(self.media.stop_publishing(seat))
+                self.spawn(self.media.stop_publishing(room, seat))
             has_floor = room.holds_floor(seat, now)
             if has_floor is not seat.has_floor:
                 seat.has_floor = has_floor
@@ -207,18 +209,27 @@ class Foyer:
 
     def _keep_channels(self, room: Room) -> None:
         """Interpreters are heard on their channels alone; listeners are told when theirs begins or ends."""
-        has_channels = self.media.has_channels
         for seat in room.seats.values():
             booth = room.booth(seat)
-            if has_channels and seat.publishes is not None and room.interpreting.get(seat.me) != booth:
-                self.spawn(self.media.interpret(room, seat.me, booth))
-        interpreted = room.interpreted() if has_channels else set()
+            if seat.publishes is not None and room.interpreting.get(seat.me) != booth:
+                self.spawn(self._keep_booth(room, seat.me, booth))
+        interpreted = room.interpreted()
         for seat in room.seats.values():
             wished = seat.wish.language
             heard = wished if wished in interpreted else "floor"
             if seat.told_channel != (wished, heard):
                 seat.told_channel = (wished, heard)
                 seat.say("channel", channel=wished, heard=heard)
+
+    async def _keep_booth(self, room: Room, me: str, booth: Booth | None) -> None:
+        with suppress(Problem):  # the media server is away, or she has left it: asked again at the next look
+            await self.media.interpret(room, me, booth)
+
+    def _holders(self, room: Room) -> list[str]:
+        if not room.adopted or room.view is None:
+            return []
+        context = self.context()
+        return [name_in(context, room.meeting, person, "") for person in room.view.holders]
 
     # Captions
 

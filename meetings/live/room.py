@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
+from meetings.live.carrying import Carried
 from meetings.live.entrance import Role
 from meetings.live.said import state_end, state_start
 from meetings.live.seat import Seat
@@ -11,12 +15,17 @@ from meetings.live.view import Booth, View
 
 
 class Room:
-    def __init__(self, ref: str) -> None:
-        self.ref = ref
+    def __init__(self, ref: str, meeting: UUID) -> None:
+        self.ref, self.meeting = ref, meeting
+        self.carried: Carried | None = None
+        """Where its sound and picture are; None until somebody needs them."""
+        self.opening = asyncio.Lock()
         self.seats: dict[str, Seat] = {}
         self.view: View | None = None
         self.given: set[str] = set()
         """Who has the media server's floor, by their names on the wire."""
+        self.adopted: set[str] = set()
+        """Of these, who was heard there before this process knew the meeting, and has not come to it yet."""
         self.interpreting: dict[str, Booth] = {}
         """What the media server was told of interpreters, by their names on the wire."""
         self.captions: dict[int, str] = {}
@@ -74,5 +83,13 @@ class Room:
         booths = [self.booth(seat) for seat in self.seats.values() if seat.publishes is not None]
         return {each.channel for each in booths if each is not None and not each.is_muted}
 
-    def may_be_heard(self, now: datetime) -> set[str]:
-        return {seat.me for seat in self.seats.values() if self.may_publish(seat, now)}
+    def may_be_heard(self, now: datetime, holders: Collection[str]) -> set[str]:
+        """``holders``: who has the floor by the rows, by their names on the wire. They are believed until their seats come; all
+        others who were heard before this process began may only be heard from a seat.
+        """
+        heard = {seat.me for seat in self.seats.values() if self.may_publish(seat, now)}
+        self.adopted -= {seat.me for seat in self.seats.values()}
+        over_at = self.view.over_at if self.view is not None else None
+        if over_at is not None and now >= over_at:
+            return heard
+        return heard | (self.adopted & set(holders))

@@ -12,6 +12,7 @@ SERVER: Final[Mapping[str, tuple[str, ...]]] = {
     "offer": ("re", "seat", "offer", "voices", "pictures"),
     "answer": ("re", "seat", "answer"),
     "trial": ("re", "answer", "seat", "offer"),
+    "moved": ("within_seconds",),
     "floor_given": ("over_at",),
     "floor_ended": (),
     "caption": ("n", "language", "text"),

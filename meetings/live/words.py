@@ -26,7 +26,6 @@ WORDS = {
     "live.full": N_("The hall is full. Read along as text; your hand and your question count there too."),
     "live.no_consent": N_("To be heard and seen you must agree to the recording. Come in again and agree."),
     "live.no_floor": N_("You do not have the floor."),
-    "live.no_channels": N_("This meeting has no sound channels for interpretation. Listeners hear the hall."),
     "live.no_media": N_("There is no sound and picture at the moment. Read along as text."),
     "live.sign_in_to_act": N_("Sign in to raise your hand or to vote."),
     "live.unavailable": N_("That did not work just now. Nothing was lost; try again."),

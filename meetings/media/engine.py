@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from meetings.media.limits import RoomLimits
 
@@ -90,23 +90,6 @@ class Capabilities:
     """What is forwarded can be recorded and broadcast from here."""
 
 
-@runtime_checkable
-class Interpreting(Protocol):
-    """What an engine that carries interpretation answers to beside `MediaEngine`. One without it forwards the floor alone, and the hall says so."""
-
-    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
-        """What she publishes is this channel's sound (``kk``, ``ru``, ``en``) and never the floor's; None: the floor's again.
-
-        Whoever interpreted into it before is heard there no longer; while she is ``muted`` the floor is heard. Said before she publishes, nothing of hers reaches the
-        floor first. Invalid for no such channel.
-        """
-        ...
-
-    async def listen_to(self, seat: str, channel: str) -> None:
-        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it."""
-        ...
-
-
 class MediaEngine(Protocol):
     """Errors are the house's: Unavailable (full, closing, away), TooMany, Forbidden (no floor), Invalid (description), NotFound.
 
@@ -135,6 +118,18 @@ class MediaEngine(Protocol):
         ...
 
     async def accept(self, seat: str, answer: str) -> None: ...
+
+    async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = ...) -> None:
+        """What she publishes is this channel's sound (``kk``, ``ru``, ``en``) and never the floor's; None: the floor's again.
+
+        Whoever interpreted into it before is heard there no longer; while she is ``muted`` the floor is heard. Said before she publishes, nothing of hers reaches the
+        floor first. Invalid for no such channel.
+        """
+        ...
+
+    async def listen_to(self, seat: str, channel: str) -> None:
+        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it."""
+        ...
 
     async def show(self, room: str, person: str) -> None: ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hearing_state.web.offer import HealthCheck, Manifest
 from meetings.nodes.console import CONSOLE, SECTIONS
 from meetings.nodes.queries import unwell
+from meetings.nodes.tasks import LISTENERS
 from meetings.nodes.words import WORDS
 
 MANIFEST = Manifest(
@@ -13,5 +14,6 @@ MANIFEST = Manifest(
     console=CONSOLE,
     sections=SECTIONS,
     words=WORDS,
+    listeners=LISTENERS,
     health=(HealthCheck("media_nodes", unwell),),
 )

@@ -19,6 +19,7 @@ from hearing_state.actions import Context
 from hearing_state.i18n import catalogue
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
+from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from meetings.media.embedded import EmbeddedEngine, Place
@@ -79,7 +80,7 @@ def tone(folder: Path, hertz: int) -> Path:
 async def open_hall(url: str, database: Any, settings: Any, as_: Any, **more: Any) -> AsyncIterator[LiveHall]:
     """The whole house on a port, with its media server, in a meeting that goes on."""
     host = more.get("host", "127.0.0.1")
-    media = Media(lambda: EmbeddedEngine.rehearsed(Place(host)))
+    media = Media(Here(lambda: EmbeddedEngine.rehearsed(Place(host))))
     async with live_hall(
         url, database, settings, as_, media=media, kept=FloorRoom(), runs=True, **more
     ) as hall:

@@ -24,6 +24,7 @@ from hearing_state.agencies.agency import Post
 from hearing_state.main.hall import rooms_of
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.recording import open_recording
+from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from meetings.media.embedded import EmbeddedEngine, Place
@@ -103,7 +104,7 @@ async def _janus(here: str) -> JanusEngine:
 async def recorded_hall(kind: str, line: Line, url: str, settings: Any, as_: Any) -> AsyncIterator[LiveHall]:
     """The whole house on a port, in a meeting that goes on and is recorded where the media server can."""
     start = {"embedded": _embedded, "janus": _janus}[kind]
-    media, database = Media(lambda: start(line.here)), _current_context.get()
+    media, database = Media(Here(lambda: start(line.here))), _current_context.get()
     async with live_hall(
         url, database, settings, as_, media=media, kept=FloorRoom(), runs=True, host=line.here
     ) as hall:

@@ -236,7 +236,9 @@ async def live_hall(
     clock = RunningClock(meeting.starts_at) if runs else FrozenClock(meeting.starts_at)
     house = OpenHouse(settings, clock, database)
     floor = PaperFloor()
-    async with open_hall(house, floor=kept or floor, media=media or Media(None)) as foyer:
+    if media is None and settings.media_carried == "here":
+        media = Media(None)
+    async with open_hall(house, floor=kept or floor, media=media) as foyer:
         options = {key: each for key, each in UVICORN.items() if key != "loop"}
         app = application_in(house, foyer=foyer)
         server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **options))

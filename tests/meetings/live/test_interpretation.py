@@ -25,6 +25,7 @@ from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
 from meetings.interpretation.actions.mute import Mute, mute
 from meetings.interpretation.actions.take import Take, take
 from meetings.interpretation.channel import Channel
+from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from meetings.media.embedded import EmbeddedEngine, Place
@@ -39,7 +40,7 @@ SPEAKER, INTERPRETER = 440, 1250
 
 @pytest.fixture
 async def hall(own_database, settings, as_):
-    media = Media(lambda: EmbeddedEngine.start(Place(), QUIET))
+    media = Media(Here(lambda: EmbeddedEngine.start(Place(), QUIET)))
     floor = FloorRoom()
     async with live_hall(
         own_database, _current_context.get(), settings, as_, kept=floor, media=media

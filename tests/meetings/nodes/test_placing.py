@@ -9,6 +9,7 @@ from hearing_state.actions import by_law
 from hearing_state.clock import SystemClock
 from hearing_state.db import execute, row, value
 from hearing_state.errors import Conflict, Forbidden, NotFound, SignInNeeded, Unavailable
+from hearing_state.jobs.listeners import Told
 from hearing_state.main.house import OpenHouse
 from meetings.media.engine import NodeStats
 from meetings.nodes import beat, queries
@@ -17,6 +18,8 @@ from meetings.nodes.actions.open_node import OpenNode, open_node
 from meetings.nodes.actions.place_meeting import PlaceMeeting, place_meeting
 from meetings.nodes.actions.release_meeting import ReleaseMeeting, release_meeting
 from meetings.nodes.actions.undo_drain import UndoDrain, undo_drain
+from meetings.nodes.tasks import release_held
+from tests.meetings.world import world
 
 MEETING = UUID(int=5)
 
@@ -181,3 +184,13 @@ async def test_two_processes_that_see_a_dead_node_at_once_place_its_meeting_once
             "moves": moves + 1,
             "all": 1,
         }
+
+
+async def test_a_meeting_that_was_held_lives_on_no_node_any_more(db, as_):
+    here = await world(as_)
+    meeting = await here.live()
+    await opened(here.system, "media-1")
+    await placed(here.system, meeting.id)
+    await release_held(here.system, Told(1, "meeting.held", meeting.ref, {}, here.system.now))
+    assert await queries.where(here.system, meeting.id) is None
+    await release_held(here.system, Told(2, "meeting.held", "M-2026-999999", {}, here.system.now))

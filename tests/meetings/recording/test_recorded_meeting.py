@@ -21,6 +21,7 @@ from hearing_state.main.house import OpenHouse
 from hearing_state.main.recording import open_recording
 from meetings.commitments.actions.make import Make, make
 from meetings.floor.actions.open_floor import OpenFloor, open_floor
+from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from meetings.media.embedded import EmbeddedEngine, Place
@@ -46,7 +47,7 @@ PROMISE = "Көше шамдарын қарашаға дейін жөндейм�
 
 @pytest.fixture
 async def hall(own_database, settings, as_) -> AsyncIterator[LiveHall]:
-    media = Media(lambda: EmbeddedEngine.start(Place(), QUIET))
+    media = Media(Here(lambda: EmbeddedEngine.start(Place(), QUIET)))
     here = _current_context.get()
     async with live_hall(own_database, here, settings, as_, kept=FloorRoom(), media=media, runs=True) as made:
         house = OpenHouse(made.settings, made.clock, here)

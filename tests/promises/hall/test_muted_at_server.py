@@ -18,6 +18,7 @@ from meetings.floor.actions.enter import Enter, enter
 from meetings.floor.actions.give_turn import GiveTurn, give_turn
 from meetings.floor.actions.open_floor import OpenFloor, open_floor
 from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
+from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from tests.agencies.country import QARAAUYL
@@ -36,7 +37,9 @@ async def hall(own_database, settings, as_):
             return media
 
         database = _current_context.get()
-        async with live_hall(own_database, database, settings, as_, Media(started), FloorRoom()) as made:
+        async with live_hall(
+            own_database, database, settings, as_, Media(Here(started)), FloorRoom()
+        ) as made:
             yield made
 
 

@@ -102,8 +102,17 @@ class LiveHall {
     else if (message.t === "offer") this.#take(message).catch(() => this.#rejoin());
     else if (message.t === "floor_given") this.#floor(true);
     else if (message.t === "floor_ended") this.#floor(false);
+    else if (message.t === "moved") setTimeout(() => this.#moved(), 1_000 * message.within_seconds * Math.random());
     else if (message.t === "refused") this.controls.complain(message.text);
     else hall.tell("message", message);
+  }
+
+  /** The media server died: what was agreed with it is gone. The line is not to blame for it, so the step before holds again. */
+  #moved() {
+    if (!this.hearing) return;
+    this.#to({ ...begin(performance.now(), this.carriedStep ?? this.ceiling), bars: this.ladder.bars, fails: {} });
+    this.#wish();
+    if (this.speaking.isOn) this.#speak();
   }
 
   #state(state) {
@@ -234,6 +243,7 @@ class LiveHall {
 
   #to(next) {
     const changed = next.step !== this.ladder.step;
+    if (WITH_MEDIA.has(next.step)) this.carriedStep = next.step;
     this.ladder = next;
     if (!changed) return;
     if (this.speaking?.isOn) this.speaking.showPicture(WITH_PICTURES.has(next.step)).catch(() => {});
