@@ -10,6 +10,7 @@ import yaml
 from deploy.settings_reference import variables
 from hearing_state.main.broadcast import feed_of
 from hearing_state.main.command import main
+from hearing_state.main.media import door_of
 from hearing_state.settings import Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -17,7 +18,8 @@ COMPOSE = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
 EXAMPLE = (DEPLOY / "settings.example.env").read_text(encoding="utf-8")
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
-HOUSE = ("web", "console", "live", "broadcast", "worker", "timetable", "migrate")
+NODES = ("media-1", "media-2")
+HOUSE = ("web", "console", "live", *NODES, "broadcast", "worker", "timetable", "migrate")
 
 
 def test_every_process_of_the_house_is_there():
@@ -41,9 +43,12 @@ def test_a_service_says_whether_it_is_well(name: str):
 
 
 def test_only_nginx_can_be_reached_from_outside_and_sound_and_picture_past_it():
-    assert [name for name, service in SERVICES.items() if "ports" in service] == ["live", "nginx"]
-    port = SERVICES["live"]["environment"]["HS_MEDIA_PORT"]
-    assert SERVICES["live"]["ports"] == [f"{port}:{port}/udp"]
+    assert [name for name, service in SERVICES.items() if "ports" in service] == [*NODES, "nginx"]
+    ports = {SERVICES[name]["environment"]["HS_MEDIA_PORT"] for name in NODES}
+    assert len(ports) == len(NODES)
+    for name in NODES:
+        port = SERVICES[name]["environment"]["HS_MEDIA_PORT"]
+        assert SERVICES[name]["ports"] == [f"{port}:{port}/udp"]
     assert FILE["networks"]["inside"]["internal"] is True
     assert SERVICES["postgresql"]["networks"] == SERVICES["rabbitmq"]["networks"] == ["inside"]
 
@@ -82,11 +87,23 @@ def test_production_takes_these_settings(monkeypatch: pytest.MonkeyPatch):
     assert settings.database_url.startswith("postgresql://hearing_state:POSTGRES_PASSWORD-own")
 
 
-def test_halls_hand_their_broadcasts_to_the_process_that_sends_them(monkeypatch: pytest.MonkeyPatch):
+def test_halls_have_their_sound_at_the_nodes_and_find_their_doors(monkeypatch: pytest.MonkeyPatch):
     unit = (DEPLOY / "systemd" / "hearing-state-live.service").read_text(encoding="utf-8")
+    assert "\nEnvironment=HS_MEDIA_CARRIED=nodes\n" in unit
+    assert SERVICES["live"]["environment"]["HS_MEDIA_CARRIED"] == "nodes"
+    doors = set()
+    for name in NODES:
+        for key in ("HS_MEDIA_NAME", "HS_DATA_DIR"):
+            monkeypatch.setenv(key, SERVICES[name]["environment"][key])
+        doors.add(door_of(Settings()))
+    assert doors == {f"unix:/var/lib/hearing-state/{name}.sock" for name in NODES}
+
+
+def test_nodes_hand_their_broadcasts_to_the_process_that_sends_them(monkeypatch: pytest.MonkeyPatch):
+    unit = (DEPLOY / "systemd" / "hearing-state-media@.service").read_text(encoding="utf-8")
     said = re.search(r"^Environment='HS_BROADCAST_HUBS=(.*)'$", unit, re.MULTILINE)
     assert said is not None
-    for hubs in (SERVICES["live"]["environment"]["HS_BROADCAST_HUBS"], said[1]):
+    for hubs in (SERVICES["media-1"]["environment"]["HS_BROADCAST_HUBS"], said[1]):
         monkeypatch.setenv("HS_BROADCAST_HUBS", hubs)
         monkeypatch.setenv("HS_DATA_DIR", SERVICES["broadcast"]["environment"]["HS_DATA_DIR"])
         settings = Settings()

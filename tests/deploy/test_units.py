@@ -11,7 +11,7 @@ from hearing_state.main.command import main
 
 UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
 SERVICES = sorted(UNITS.glob("*.service"))
-WORDS = {"web", "console", "live", "broadcast", "worker", "timetable", "migrate"}
+WORDS = {"web", "console", "live", "media@", "broadcast", "worker", "timetable", "migrate"}
 
 
 def read(path: Path) -> configparser.ConfigParser:
@@ -24,7 +24,10 @@ def read(path: Path) -> configparser.ConfigParser:
 def test_there_is_a_unit_for_each_process():
     assert {path.stem.removeprefix("hearing-state-") for path in SERVICES} == WORDS
     wanted = read(UNITS / "hearing-state.target")["Unit"]["Wants"].split()
-    assert set(wanted) == {path.name for path in SERVICES} - {"hearing-state-migrate.service"}
+    nodes = {each for each in wanted if each.startswith("hearing-state-media@")}
+    assert nodes == {"hearing-state-media@1.service", "hearing-state-media@2.service"}
+    alone = {path.name for path in SERVICES if "@" not in path.name}
+    assert set(wanted) - nodes == alone - {"hearing-state-migrate.service"}
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
