@@ -30,10 +30,13 @@ from deploy.bench import house
 from hearing_state.db import direct
 from hearing_state.db.embedded import EmbeddedServer
 from hearing_state.ids import new_id, new_secret, secret_digest
+from meetings.schedule.meeting import State
 
 PROMISED_MS, PROMISED_LINES, PROMISED_SECONDS = 250.0, 200, 45.0
 SILENCE_SECONDS = 70.0
 BETWEEN_SECONDS = 0.4
+STATES = len(State)
+"""A state's number on the wire is the hall's version counted on from how far the meeting is (`live.floor_room`)."""
 LINE_SECONDS = 180.0
 _MEETING = """
 SELECT id, ref FROM schedule_meeting WHERE state = 'announced' AND mode <> 'hall' ORDER BY starts_at LIMIT 1
@@ -134,7 +137,7 @@ async def _changes(
         await asyncio.sleep(BETWEEN_SECONDS)
         began = time.monotonic()
         await line.execute(_CHANGED, item, 10 + number)
-        version = await line.fetchval(_VERSION, meeting)
+        version = STATES + await line.fetchval(_VERSION, meeting)
         arrived: Sequence[float] = await _told(devices, json.dumps({"shown_from": version}))
         reached += [each - began for each in arrived]
     return reached

@@ -47,6 +47,7 @@ class Listener:
     socket: Any
     asked_at: float
     decrypts: bool
+    is_timed: bool
     ssrcs: list[int]
     first_at: float | None = None
     packets: int = 0
@@ -75,11 +76,13 @@ class Sink:
         return [*self.listeners.values(), *self.counted.values()]
 
     def joins(self) -> list[float]:
-        """Milliseconds from the wish to the first packet."""
+        """Milliseconds from the wish to the first packet, of those who came in one after the other."""
         if self._counter is not None:
             for number, each in self.counted.items():
                 each.first_at = self._counter.first_at(number)
-        return [1000 * (each.first_at - each.asked_at) for each in self.all if each.first_at]
+        return [
+            1000 * (each.first_at - each.asked_at) for each in self.all if each.first_at and each.is_timed
+        ]
 
     def add(self, listener: Listener) -> None:
         if self._counter is not None and not listener.decrypts:
@@ -157,7 +160,7 @@ class Sink:
         }
 
 
-async def _join(ask: Ask, sink: Sink, number: int) -> None:
+async def _join(ask: Ask, sink: Sink, number: int, *, is_timed: bool) -> None:
     asked_at = time.monotonic()
     seat, offer = await ask(op="subscribe")
     peer = plain_peer()
@@ -174,7 +177,7 @@ async def _join(ask: Ask, sink: Sink, number: int) -> None:
     own = socket.socket(fileno=os.dup(number_of_file))
     own.setblocking(False)
     decrypts = number % 10 == 0 and number < 10 * DECRYPTING
-    sink.add(Listener(peer, dtls, protocol, own, asked_at, decrypts, ssrcs))
+    sink.add(Listener(peer, dtls, protocol, own, asked_at, decrypts, is_timed, ssrcs))
 
 
 async def _report(sink: Sink) -> None:
@@ -194,7 +197,7 @@ async def _report(sink: Sink) -> None:
         await asyncio.sleep(0.05)
 
 
-async def _run(port: int, how_many: int, at_once: int) -> None:
+async def _run(port: int, how_many: int, timed: int, at_once: int) -> None:
     """Lines in: ``reset``, ``told``, ``more 50`` (that many come in too). A line out for each."""
     sink = Sink(asyncio.get_running_loop())
     reporting = asyncio.create_task(_report(sink))
@@ -206,14 +209,17 @@ async def _run(port: int, how_many: int, at_once: int) -> None:
 
         async def some(ask: Ask, mine: list[int]) -> None:
             for number in mine:
-                await _join(ask, sink, number)
+                await _join(ask, sink, number, is_timed=False)
 
         await asyncio.gather(*[some(ask, chosen[place::at_once]) for place, ask in enumerate(asks)])
 
-    await come(how_many)
+    timed = min(timed, how_many)
+    for _one in range(timed):
+        await _join(asks[0], sink, next(numbers), is_timed=True)
+    await come(how_many - timed)
     await asyncio.sleep(1)
     joins = sink.joins()
-    print(json.dumps({"joined": len(joins), "join_p50_ms": statistics.median(joins)}), flush=True)
+    print(json.dumps({"joined": len(sink.all), "join_p50_ms": statistics.median(joins)}), flush=True)
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         if line == "reset":
             sink.reset()
@@ -227,10 +233,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("port", type=int)
     parser.add_argument("how_many", type=int)
+    parser.add_argument("timed", type=int)
     parser.add_argument("at_once", type=int)
     parser.add_argument("host")
     args = parser.parse_args()
     os.sched_setaffinity(0, {1})
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     stay_at(args.host)
-    asyncio.run(_run(args.port, args.how_many, args.at_once))
+    asyncio.run(_run(args.port, args.how_many, args.timed, args.at_once))

@@ -142,7 +142,7 @@ async def _run(which: str, kind: str, host: str) -> None:
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=1 << 20)
     print(server.sockets[0].getsockname()[1], flush=True)
-    await asyncio.sleep(120)  # ended from outside long before
+    await asyncio.sleep(240)  # ended from outside long before
 
 
 if __name__ == "__main__":

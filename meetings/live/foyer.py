@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
+from uuid import UUID
 
 import structlog
 
@@ -98,7 +99,7 @@ class Foyer:
             self.changed(room.ref)
         else:
             room.show(seat)
-            self.keep_stage(room)
+            self.keep_stage(room, [seat])
         seat.line.nudge()
 
     def _ice_servers(self, seat: Seat) -> list[dict[str, object]] | None:
@@ -136,7 +137,7 @@ class Foyer:
         if seat.trial is not None:
             self.spawn(self.media.end_trial(room, seat))
         room.goes(seat)
-        self.keep_stage(room)
+        self.keep_stage(room, () if seat.publishes is None else None)
         if not room.seats:
             self.rooms.pop(room.ref, None)
             self.spawn(self.media.close_room(room, seat))
@@ -192,29 +193,35 @@ class Foyer:
 
     # Who may be heard
 
-    def keep_stage(self, room: Room) -> None:
-        """What the rows and the clock say, carried out at once: first whoever may not be heard any more is not."""
+    def keep_stage(self, room: Room, seats: Collection[Seat] | None = None) -> None:
+        """What the rows and the clock say, carried out at once: first whoever may not be heard any more is not.
+
+        ``seats``: who is told what it means for her; all who are inside where nothing is said.
+        """
         now = self.context().now
-        for me in room.given - room.may_be_heard(now, self._holders(room)):
+        for me in room.heard_without_right(now, lambda person: self._name(room, person)):
             room.given.discard(me)
             self.spawn(self.media.end_floor(room, me))
-        for seat in room.seats.values():
-            if seat.publishes is not None and not room.may_publish(seat, now):
+        for seat in room.publishing():
+            if not room.may_publish(seat, now):
                 self.spawn(self.media.stop_publishing(room, seat))
-            has_floor = room.holds_floor(seat, now)
+        holders = room.holders(now)
+        told = room.seats.values() if seats is None else seats
+        for seat in told:
+            has_floor = seat.person in holders
             if has_floor is not seat.has_floor:
                 seat.has_floor = has_floor
                 self._tell(room, seat)
-        self._keep_channels(room)
+        self._keep_channels(room, told)
 
-    def _keep_channels(self, room: Room) -> None:
+    def _keep_channels(self, room: Room, told: Collection[Seat]) -> None:
         """Interpreters are heard on their channels alone; listeners are told when theirs begins or ends."""
-        for seat in room.seats.values():
+        for seat in room.publishing():
             booth = room.booth(seat)
-            if seat.publishes is not None and room.interpreting.get(seat.me) != booth:
+            if room.interpreting.get(seat.me) != booth:
                 self.spawn(self._keep_booth(room, seat.me, booth))
         interpreted = room.interpreted()
-        for seat in room.seats.values():
+        for seat in told:
             wished = seat.wish.language
             heard = wished if wished in interpreted else "floor"
             if seat.told_channel != (wished, heard):
@@ -225,11 +232,8 @@ class Foyer:
         with suppress(Problem):  # the media server is away, or she has left it: asked again at the next look
             await self.media.interpret(room, me, booth)
 
-    def _holders(self, room: Room) -> list[str]:
-        if not room.adopted or room.view is None:
-            return []
-        context = self.context()
-        return [name_in(context, room.meeting, person, "") for person in room.view.holders]
+    def _name(self, room: Room, person: UUID) -> str:
+        return name_in(self.context(), room.meeting, person, "")
 
     # Captions
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,8 @@ class Room:
         """Where its sound and picture are; None until somebody needs them."""
         self.opening = asyncio.Lock()
         self.seats: dict[str, Seat] = {}
+        self._seats_of: defaultdict[str, set[Seat]] = defaultdict(set)
+        """By their names on the wire: one person may sit at several devices."""
         self.view: View | None = None
         self.given: set[str] = set()
         """Who has the media server's floor, by their names on the wire."""
@@ -34,10 +37,15 @@ class Room:
 
     def comes(self, seat: Seat) -> None:
         self.seats[seat.admitted.seat] = seat
+        self._seats_of[seat.me].add(seat)
 
     def goes(self, seat: Seat) -> None:
-        if self.seats.get(seat.admitted.seat) is seat:
-            del self.seats[seat.admitted.seat]
+        if self.seats.get(seat.admitted.seat) is not seat:
+            return
+        del self.seats[seat.admitted.seat]
+        self._seats_of[seat.me].discard(seat)
+        if not self._seats_of[seat.me]:
+            del self._seats_of[seat.me]
 
     def put(self, view: View) -> bool:
         """Take the newer state and put it into everybody's queue. False where it is none."""
@@ -56,13 +64,6 @@ class Room:
             self._starts[language] = state_start(self.view.version, self.view.for_all(language))
         seat.show(self._starts[language] + state_end(self.view.mine(seat.person)))
 
-    def holds_floor(self, seat: Seat, now: datetime) -> bool:
-        """Whether the floor is hers at this moment: given, and its time not over."""
-        view = self.view
-        if view is None or seat.person is None or seat.person not in view.holders:
-            return False
-        return view.over_at is None or now < view.over_at
-
     def agrees(self, seat: Seat) -> bool:
         """To be heard and recorded: what she said in the hall last, on whichever page; before that, what her ticket says."""
         said = self.view.agrees(seat.person) if self.view is not None else None
@@ -72,24 +73,38 @@ class Room:
         """By role or by the floor, and never without consent."""
         if not self.agrees(seat) or self.view is None or self.view.is_over:
             return False
-        return seat.role is Role.STAGE or self.holds_floor(seat, now) or self.booth(seat) is not None
+        return seat.role is Role.STAGE or seat.person in self.holders(now) or self.booth(seat) is not None
 
     def booth(self, seat: Seat) -> Booth | None:
         """Where she interprets: the microphone that she took on her page."""
         return self.view.booths.get(seat.person) if self.view and seat.person else None
 
+    def publishing(self) -> Iterable[Seat]:
+        """Whose sound comes in."""
+        return [seat for seat in self.seats.values() if seat.publishes is not None]
+
     def interpreted(self) -> set[str]:
         """The channels on which somebody interprets whose sound comes in."""
-        booths = [self.booth(seat) for seat in self.seats.values() if seat.publishes is not None]
+        booths = [self.booth(seat) for seat in self.publishing()]
         return {each.channel for each in booths if each is not None and not each.is_muted}
 
-    def may_be_heard(self, now: datetime, holders: Collection[str]) -> set[str]:
-        """``holders``: who has the floor by the rows, by their names on the wire. They are believed until their seats come; all
-        others who were heard before this process began may only be heard from a seat.
+    def holders(self, now: datetime) -> frozenset[UUID]:
+        """Who has the floor at this moment, by the rows and the clock."""
+        view = self.view
+        if view is None or (view.over_at is not None and now >= view.over_at):
+            return frozenset()
+        return view.holders
+
+    def heard_without_right(self, now: datetime, names: Callable[[UUID], str]) -> list[str]:
+        """Who is forwarded and may not be. ``names``: what somebody is called on the wire.
+
+        Of those who were heard before this process began, the floor's holder is believed until her seat comes, and nobody else.
         """
-        heard = {seat.me for seat in self.seats.values() if self.may_publish(seat, now)}
-        self.adopted -= {seat.me for seat in self.seats.values()}
-        over_at = self.view.over_at if self.view is not None else None
-        if over_at is not None and now >= over_at:
-            return heard
-        return heard | (self.adopted & set(holders))
+        self.adopted -= self._seats_of.keys()
+        believed = {names(each) for each in self.holders(now)} if self.adopted else set()
+        return [
+            me
+            for me in self.given
+            if not any(self.may_publish(seat, now) for seat in self._seats_of.get(me, ()))
+            and not (me in self.adopted and me in believed)
+        ]
