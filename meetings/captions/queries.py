@@ -1,7 +1,7 @@
 """Reading captions: all of them are public from the moment in which they are written.
 
 newest    what the hall shows, and what tells two answers apart    told    every caption of a meeting, for its page
-of_meeting    the same as they stand, for the replay    counted    how many in which language    writing    the captioner's page
+of_meeting    the same as they stand, for the replay    written    those of a stretch of time    counted    how many in which language    writing    the captioner's page
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ SELECT {_COLUMNS} FROM captions_line WHERE meeting_id = $1 AND language = $2 ORD
 """
 _ALL = f"""
 SELECT {_COLUMNS} FROM captions_line WHERE meeting_id = $1 AND language = $2 ORDER BY number LIMIT $3 OFFSET $4
+"""
+_BETWEEN = f"""
+SELECT {_COLUMNS} FROM captions_line WHERE meeting_id = $1 AND language = $2 AND said_at >= $3 AND said_at < $4 ORDER BY number
 """
 _COUNTED = "SELECT language, count(*)::int AS lines FROM captions_line WHERE meeting_id = $1 AND text <> '' GROUP BY language"
 _CLOSED = "SELECT closed_at, digests::text AS digests FROM captions_closed WHERE meeting_id = $1"
@@ -70,6 +73,11 @@ async def newest(meeting_id: UUID, language: str, most: int = SHOWN) -> list[Lin
 
 async def of_meeting(meeting_id: UUID, language: str) -> list[Line]:
     return [line_from(each) for each in await rows(_ALL, meeting_id, language, _MOST, 0)]
+
+
+async def written(meeting_id: UUID, language: str, since: datetime, until: datetime) -> list[Line]:
+    """Those of a stretch of time, in order."""
+    return [line_from(each) for each in await rows(_BETWEEN, meeting_id, language, since, until)]
 
 
 async def counted(meeting_id: UUID) -> dict[str, int]:

@@ -1,5 +1,5 @@
 """The public pages of a broadcast: the player, and its files."""
 
-from meetings.broadcast.pages import file, watch
+from meetings.broadcast.pages import captions, file, watch
 
-PAGES = (*watch.PAGES, *file.PAGES)
+PAGES = (*watch.PAGES, *captions.PAGES, *file.PAGES)

@@ -2,4 +2,4 @@
 
 from meetings.captions.panels import hall, meeting
 
-PANELS = (hall.PANEL, *meeting.PANELS)
+PANELS = (*hall.PANELS, *meeting.PANELS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,10 @@ LONGEST_SECONDS = 3
 WINDOW = 10
 """Segments in the playlist of a meeting that goes on; its readers ask for it every few seconds."""
 LIVE, WHOLE = "live.m3u8", "whole.m3u8"
+CAPTIONED = "captioned.m3u8"
+"""Not a file: the broadcast and its captions, for players that show them by themselves."""
+CODECS, BANDWIDTH = "avc1.42e01f,mp4a.40.2", 480_000
+"""Of every broadcast, and the most that it takes in bit/s."""
 LIST = "list.jsonl"
 MEDIA_TYPES = {"m3u8": "application/vnd.apple.mpegurl", "mp4": "video/mp4", "m4s": "video/iso.segment"}
 FILE = re.compile(r"(live|whole)\.m3u8|h-[0-9a-f]{16}\.mp4|s-[0-9]{6}\.m4s", re.ASCII)
@@ -80,6 +84,27 @@ def live(listing: Listing) -> str:
 def whole(listing: Listing) -> str:
     """The meeting from its beginning to its end."""
     return _written(["#EXT-X-PLAYLIST-TYPE:VOD"], listing.segments, is_over=True, is_first=True)
+
+
+def captioned(names: Mapping[str, str]) -> str:
+    """The broadcast with captions to choose from: language to its name in itself. Whether any is shown, the listener's device decides."""
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7"]
+    for language, name in names.items():
+        lines.append(
+            f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",LANGUAGE="{language}",NAME="{name}",DEFAULT=NO,AUTOSELECT=YES,'
+            f'URI="captions/{language}.m3u8"'
+        )
+    lines += [f'#EXT-X-STREAM-INF:BANDWIDTH={BANDWIDTH},CODECS="{CODECS}",SUBTITLES="captions"', LIVE]
+    return "\n".join(lines) + "\n"
+
+
+def captions(listing: Listing, language: str) -> str:
+    """The pieces of captions beside the segments of `live`: as many, as long, and broken at the same places."""
+    beside = [
+        replace(each, file=f"{language}-{number:06d}.vtt", head="")
+        for number, each in enumerate(listing.segments)
+    ]
+    return live(replace(listing, segments=beside))
 
 
 def _written(more: Iterable[str], segments: Sequence[Segment], *, is_over: bool, is_first: bool) -> str:

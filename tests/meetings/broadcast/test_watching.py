@@ -6,6 +6,8 @@ import pytest
 
 from meetings.broadcast import queries
 from meetings.broadcast.aligning import align
+from meetings.captions import put
+from meetings.captions.captions import Source
 from meetings.media.broadcast import shelf
 from meetings.replay.actions.publish import Publish, publish
 from meetings.replay.actions.take import Take, take
@@ -38,7 +40,7 @@ async def test_a_visitor_gets_the_page_and_its_files_while_the_meeting_goes_on(h
         page = await client.get(f"/{language}/meetings/{meeting.ref}/watch")
         assert page.status_code == 200
         assert (
-            f'<source src="/broadcast/{meeting.ref}/live.m3u8" type="application/vnd.apple.mpegurl">'
+            f'<source src="/broadcast/{meeting.ref}/captioned.m3u8" type="application/vnd.apple.mpegurl">'
             in page.text
         )
         assert f"/{language}/meetings/{meeting.ref}/hall" in page.text
@@ -86,3 +88,47 @@ async def test_afterwards_the_office_decides_and_what_it_takes_back_is_gone_from
     await align(at_moment(here.system, evening.now), meeting.ref)
     assert not folder.exists()
     assert not (await queries.watched(later(evening, days=1), meeting.ref)).playlist
+
+
+async def test_players_find_the_captions_beside_the_segments_in_which_they_were_said(here, client):
+    meeting = await here.live()
+    client.clock.put(meeting.starts_at)
+    began = int(meeting.starts_at.timestamp() * 1000)
+    made = shelf.Shelf.open(shelf.folder_of(here.system.settings.data_dir, meeting.ref), began)
+    head = made.keep_head(b"ftyp and moov")
+    for number in range(12):
+        made.keep(SEGMENT, 2.0, head, began + 2000 * number, anew=number == 5)
+    said_at = meeting.starts_at + timedelta(seconds=21)
+    await put.line(at_moment(here.system, said_at), meeting.id, "kk", "Су қашан <келеді>?", Source.MACHINE)
+    base = f"/broadcast/{meeting.ref}"
+    both = (await client.get(f"{base}/captioned.m3u8")).text
+    assert both.endswith('SUBTITLES="captions"\nlive.m3u8\n')
+    assert 'LANGUAGE="kk",NAME="Қазақша"' in both
+    beside = await client.get(f"{base}/captions/kk.m3u8")
+    assert beside.headers["cache-control"] == "public, max-age=1"
+    own = (await client.get(f"{base}/live.m3u8")).text
+    assert [line for line in beside.text.splitlines() if line.startswith("#EXT")] == [
+        line for line in own.splitlines() if line.startswith("#EXT") and "MAP" not in line
+    ]
+    assert "kk-000011.vtt" in beside.text
+    assert "#EXT-X-DISCONTINUITY\n" in beside.text
+    piece = await client.get(f"{base}/captions/kk-000010.vtt")
+    assert piece.headers["content-type"] == "text/vtt; charset=utf-8"
+    assert "00:00:21.000 --> 00:00:29.000\nСу қашан &lt;келеді&gt;?" in piece.text
+    assert "Су" in (await client.get(f"{base}/captions/kk-000011.vtt")).text  # it is still shown then
+    assert "Су" not in (await client.get(f"{base}/captions/kk-000009.vtt")).text
+    assert "Су" not in (await client.get(f"{base}/captions/ru-000010.vtt")).text
+    for other in ("captions/de.m3u8", "captions/kk-000012.vtt", "captions/de-000001.vtt"):
+        assert (await client.get(f"{base}/{other}")).status_code == 404
+    assert "Су қашан" in (await client.get(f"/kk/meetings/{meeting.ref}/watch")).text
+
+
+async def test_captions_of_a_broadcast_that_the_public_may_not_have_are_not_given(here, client):
+    meeting = await here.live()
+    client.clock.put(meeting.starts_at)
+    assert (await client.get(f"/broadcast/{meeting.ref}/captions/kk.m3u8")).status_code == 404
+    broadcast(here.system, meeting.ref)
+    await finish(at_moment(here.clerk, meeting.ends_at), Finish(meeting=meeting.ref, attendance=37))
+    client.clock.put(meeting.ends_at + timedelta(hours=2))
+    for name in ("captioned.m3u8", "captions/kk.m3u8", "captions/kk-000001.vtt"):
+        assert (await client.get(f"/broadcast/{meeting.ref}/{name}")).status_code == 404
