@@ -8,7 +8,8 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import row, rows
-from petitions.fraud.conditions import CHOSEN, COUNTED, Conditions
+from petitions.fraud.conditions import CHOSEN, COUNTED, NOT_SAID, Conditions
+from petitions.fraud.models import InvalidationRow
 
 SETTLED_AFTER = timedelta(minutes=1)
 """Younger signatures are not looked at: some that were given then may still be on their way into the database."""
@@ -44,8 +45,22 @@ class Preview:
     sample: list[Sampled]
 
 
-async def previewed(context: Context, petition_id: UUID, conditions: Conditions) -> Preview:
-    seen_until = context.now - SETTLED_AFTER
+def conditions_of(row: InvalidationRow) -> Conditions:
+    """As they were set when it was asked for."""
+    return Conditions(
+        from_at=row.from_at,
+        until_at=row.until_at,
+        block=bytes(row.block).hex() if row.block else "",
+        proof=row.proof,
+        place=NOT_SAID if row.place_code == "" else row.place_code or "",
+    )
+
+
+async def previewed(
+    context: Context, petition_id: UUID, conditions: Conditions, seen_until: datetime | None = None
+) -> Preview:
+    """``seen_until``: of what was previewed before, to look at it once more."""
+    seen_until = seen_until or context.now - SETTLED_AFTER
     params = conditions.params(petition_id, seen_until)
     counted = await row(f"SELECT {COUNTED} {CHOSEN}", *params) or {"signatures": 0, "seal": ""}
     hours = sorted((each["at"], each["n"]) for each in await rows(_BY_HOUR, *params))

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted, require
+from hearing_state.db import row as one_row
 from hearing_state.db import rows, value
 from hearing_state.errors import NotFound
 from hearing_state.permissions import Subject
@@ -16,9 +17,10 @@ from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import State as PetitionState
 from petitions.fraud.conditions import Conditions
-from petitions.fraud.invalidation import IN_MOTION
+from petitions.fraud.invalidation import IN_MOTION, LIFECYCLE, State
 from petitions.fraud.models import InvalidationRow, ShapeRow
-from petitions.fraud.previewing import Preview, previewed
+from petitions.fraud.previewing import Preview, conditions_of, previewed
+from petitions.signing.signer import signer_of
 
 _IN_MOTION = ", ".join(f"'{each}'" for each in IN_MOTION)
 # What a moderator should look at: shapes that nobody has set aside, and what is under way or waits for a second person.
@@ -34,6 +36,10 @@ _DESK = f"""
 SELECT p.ref, p.title, p.language, p.state, coalesce(s.shapes, 0) AS shapes, s.found_at, i.petition_id IS NOT NULL AS is_in_motion,
        coalesce((SELECT t.total FROM signing_total t WHERE t.petition_id = p.id), 0) AS total {_SEEN}
  ORDER BY is_in_motion DESC, greatest(s.found_at, i.asked_at) DESC, p.ref LIMIT {PAGE_SIZE} OFFSET $1
+"""
+_OWN_INVALID = """
+SELECT s.receipt, i.number, i.reason FROM signing_signature s JOIN fraud_target t ON t.signature_id = s.id AND t.state IN ('invalid', 'stays')
+  JOIN fraud_invalidation i ON i.id = t.invalidation_id WHERE s.petition_id = $1 AND s.signer = $2 AND s.state = 'invalid' ORDER BY i.number DESC LIMIT 1
 """
 _STILL_CHOSEN = """
 SELECT count(*)::int FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id
@@ -64,11 +70,24 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnInvalid:
+    """The reader's own signature, which does not count."""
+
+    receipt: str
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One invalidation. ``signatures``: how many it would touch now, while it waits; ``may``: verb -> whether this person may."""
+    """One invalidation. ``waiting``: what it would touch now, while it waits for a second person, and how many of those that were chosen;
+    ``may``: verb -> whether this person may, in the state in which it is.
+    """
 
     petition: PetitionRow
     row: InvalidationRow
+    conditions: Conditions
+    waiting: Preview | None
     signatures: int
     may: dict[str, bool]
 
@@ -139,11 +158,28 @@ async def invalidation(context: Context, ref: str, number: int) -> Shown:
         "resume_invalidation",
         "restore_signatures",
     )
-    may = {verb.partition("_")[0]: permitted(context, f"petition.{verb}", about) for verb in verbs}
-    return Shown(found, row, int(await value(_STILL_CHOSEN, row.id, row.seen_until) or 0), may)
+    may = {
+        verb: LIFECYCLE.allows(row.state, verb) and permitted(context, f"petition.{action}", about)
+        for action in verbs
+        for verb in (action.partition("_")[0],)
+    }
+    chosen, waiting, left = conditions_of(row), None, row.signatures
+    if row.state == State.PROPOSED:
+        waiting = await previewed(context, found.id, chosen, row.seen_until)
+        left = int(await value(_STILL_CHOSEN, row.id, row.seen_until) or 0)
+    return Shown(found, row, chosen, waiting, left, may)
 
 
 async def of_petition(context: Context, petition_id: UUID) -> list[InvalidationRow]:
     """For everybody: what was found invalid, with its reason, the latest first. What was never begun is not among them."""
     del context
     return await InvalidationRow.filter(petition_id=petition_id, begun_at__isnull=False).order_by("-number")
+
+
+async def own_invalid(context: Context, petition_id: UUID) -> OwnInvalid | None:
+    """None where the reader's signature counts, or there is none."""
+    if context.actor.human is None:
+        return None
+    signer = signer_of(context, petition_id, context.actor.human)
+    found = await one_row(_OWN_INVALID, petition_id, signer)
+    return OwnInvalid(**found) if found else None

@@ -59,9 +59,10 @@ async def tell_invalidated(context: Context, wish: TellInvalidated) -> int:
 
 
 def _values(petition: PetitionRow, row: InvalidationRow, signature: dict[str, Any]) -> dict[str, Any]:
+    key = petition.ref if petition.published_at else petition.link
     reason = row.reason if signature["state"] == "invalid" else row.restore_reason
     return {
-        "ref": petition.ref, "title": petition.title, "path": f"/petitions/{petition.ref}", "reason": reason, "code": signature["receipt"],
+        "ref": petition.ref, "title": petition.title, "path": f"/petitions/{key}", "reason": reason, "code": signature["receipt"],
     }  # fmt: skip
 
 
