@@ -54,6 +54,7 @@ FEATURES = (
     "meetings.organising",
     "petitions.drafting",
     "petitions.signing",
+    "petitions.fraud",
     "petitions.checking",
     "petitions.considering",
     "petitions.browsing",

@@ -26,6 +26,13 @@ _TITLES = {
     "decision_published": _l("The decision is published"),
     "returned": _l("Six months are over; not enough votes. Answered as an ordinary appeal"),
     "withdrawn": _l("Taken back by its author"),
+    "invalidation_begun": _l("Signatures are being found invalid"),
+    "invalidation_stopped": _l("Finding signatures invalid was stopped"),
+    "invalidation_resumed": _l("Finding signatures invalid goes on"),
+    "invalidation_done": _l("Signatures were found invalid"),
+    "restoration_begun": _l("Signatures that were found invalid are being given back"),
+    "restoration_stopped": _l("Giving signatures back was stopped"),
+    "restoration_done": _l("Signatures that were found invalid count again"),
 }
 
 
@@ -52,7 +59,16 @@ def _more(event: EventRow) -> str:
         )
     if event.kind == "published" and "until" in facts:
         return gettext("Signatures are taken until %(day)s", day=day(date.fromisoformat(facts["until"])))
+    if event.kind.startswith(("invalidation_", "restoration_")):
+        return _of_invalidation(facts)
     return str(facts.get("text", ""))
+
+
+def _of_invalidation(facts: Mapping[str, Any]) -> str:
+    said = [str(facts["text"])] if "text" in facts else []
+    if "signatures" in facts:
+        said.insert(0, gettext("Signatures: %(n)s.", n=number(facts["signatures"])))
+    return " ".join(said)
 
 
 def tab_options() -> list[tuple[str, str]]:

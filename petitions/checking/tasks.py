@@ -13,12 +13,13 @@ from petitions.checking.actions.send import Send, send
 from petitions.checking.actions.set_hidden import SetHidden, set_hidden
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import State
+from petitions.fraud.held import IS_IN_MOTION
 
 SENT_AFTER = timedelta(hours=1)
 """So long the votes must have stood: who has just signed may still take it back, and then it is not sent yet."""
-_TO_SEND = """
+_TO_SEND = f"""
 SELECT p.ref FROM drafting_petition p JOIN signing_total t ON t.petition_id = p.id
- WHERE p.state = 'reached' AND p.reached_at < $1 AND t.total >= p.needed ORDER BY p.reached_at LIMIT 200
+ WHERE p.state = 'reached' AND p.reached_at < $1 AND t.total >= p.needed AND NOT {IS_IN_MOTION} ORDER BY p.reached_at LIMIT 200
 """
 
 

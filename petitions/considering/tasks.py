@@ -13,13 +13,14 @@ from hearing_state.questions.question import TEXT_MAX, Channel, Kind, Screening
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.return_unreached import ReturnUnreached, return_unreached
 from petitions.drafting.models import PetitionRow
+from petitions.fraud.held import IS_IN_MOTION
 
 ACCEPTED_AFTER = timedelta(days=1)
 """A body that has not registered a petition by then has it registered by the house (90-4(2))."""
 _SENT = "SELECT ref FROM drafting_petition WHERE state = 'sent' AND sent_at < $1 ORDER BY sent_at LIMIT 200"
-_OVER = """
+_OVER = f"""
 SELECT p.ref FROM drafting_petition p WHERE p.state = 'public' AND p.collect_until_on < $1::date
-   AND NOT EXISTS (SELECT 1 FROM signing_change c WHERE c.petition_id = p.id) ORDER BY p.ref LIMIT 200
+   AND NOT EXISTS (SELECT 1 FROM signing_change c WHERE c.petition_id = p.id) AND NOT {IS_IN_MOTION} ORDER BY p.ref LIMIT 200
 """
 
 

@@ -10,7 +10,7 @@ class SignatureRow(Model):
     """One person's signature under one petition: the database's unique pair decides, never a look beforehand.
 
     ``signer``: a keyed digest of the person, apart for each petition. ``place_code``: the oblast that the signer said, if any.
-    ``early``: joined before the petition was public.
+    ``early``: joined before the petition was public. ``block``: from which addresses, as a keyed digest of this petition and day alone.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -28,6 +28,7 @@ class SignatureRow(Model):
     consent_at = fields.DatetimeField()
     signed_at = fields.DatetimeField()
     changed_at = fields.DatetimeField()
+    block = fields.BinaryField(null=True)
 
     class Meta:
         table = "signing_signature"

@@ -58,7 +58,7 @@ ROOMS = (
     "recording",
     "organising",
 )
-PETITIONS = ("drafting", "signing", "checking", "considering")
+PETITIONS = ("drafting", "signing", "fraud", "checking", "considering")
 # Autovacuum would count the rows of a test in the middle of it as none, and the planner would believe it until the next
 # round: a plan for an empty map over a full one takes minutes. Here the rows of undone tests are swept between two tests.
 SETTINGS = {"max_connections": "200", "shared_buffers": "64MB", "autovacuum": "off"}

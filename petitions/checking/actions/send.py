@@ -5,9 +5,11 @@ from __future__ import annotations
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
+from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
 from petitions.drafting import held, queries
 from petitions.drafting.outcome import Done, done
+from petitions.fraud.held import is_in_motion
 
 
 class Send(Wish):
@@ -20,8 +22,10 @@ async def about(context: Context, wish: Send) -> Subject:
 
 @action("petition.send", entry="petition.sent", about=about)
 async def send(context: Context, wish: Send) -> Done:
-    """Raises Conflict where the votes are not (any more) there."""
+    """Raises Conflict where the votes are not (any more) there, or it is being looked into whether they are."""
     row = await held.hold(wish.petition)
+    if await is_in_motion(row):
+        raise Conflict("petition.invalidation_open")
     held.step(row, "send")
     row.sent_at = context.now
     await row.save(update_fields=["state", "sent_at"])

@@ -23,6 +23,10 @@ UPDATE signing_proof s SET person_id = NULL, sealed = NULL, next_at = NULL FROM 
  WHERE p.id = s.petition_id AND (s.person_id IS NOT NULL OR s.sealed IS NOT NULL)
    AND (p.closed_at < $1::timestamptz - make_interval(days => $2::int) OR (s.state = 'refused' AND s.settled_at < $1::timestamptz - interval '30 days'))
 """
+# From which addresses they came is of use while somebody may look into it.
+_BLOCKS = """
+UPDATE signing_signature SET block = NULL WHERE block IS NOT NULL AND signed_at < $1::timestamptz - make_interval(days => $2::int)
+"""
 # A scan bears names and numbers: of a closed petition after a year, of a sheet that was taken back after thirty days.
 _SHEETS = """
 UPDATE signing_sheet s SET entered_by = NULL, confirmed_by = NULL, undone_by = NULL, reason = '' FROM drafting_petition p
@@ -38,15 +42,17 @@ class ForgetSigners(Wish):
 @action("petition.forget_signers", entry="petition.signers_forgotten", public=False)
 async def forget_signers(context: Context, wish: ForgetSigners) -> None:
     del wish
-    gone = await execute(_SIGNERS, context.now, _days())
-    await execute(_PROOFS, context.now, _days())
-    for each in await rows(_SHEETS, context.now, _days()):
+    days = _days("person_id")
+    gone = await execute(_SIGNERS, context.now, days)
+    await execute(_BLOCKS, context.now, _days("block"))
+    await execute(_PROOFS, context.now, days)
+    for each in await rows(_SHEETS, context.now, days):
         await by_law(context, forget_files, ForgetFiles(about=file_about(each["id"])))
     context.record("petition.signers_forgotten", "petitions", signers=gone)
 
 
 @cache
-def _days() -> int:
+def _days(column: str) -> int:
     with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
         listed = {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-    return int(listed["signing_signature", "person_id"])
+    return int(listed["signing_signature", column])

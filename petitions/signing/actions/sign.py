@@ -25,7 +25,7 @@ from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import JOINABLE, State
 from petitions.signing.assurance import CODE, Scope, is_enough, weaker_than
 from petitions.signing.receipt import new_receipt
-from petitions.signing.signer import signer_of
+from petitions.signing.signer import block_of, signer_of
 
 COMMENT_MAX = 500
 # Whoever took a signature back may sign again: the same row, counted anew. Whose signature stands already changes nothing. In one
@@ -33,16 +33,16 @@ COMMENT_MAX = 500
 _PUT = """
 WITH wished AS (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bool[],
-    $11::timestamptz[]) AS w (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, receipt, is_early, at)
+    $11::timestamptz[], $12::bytea[]) AS w (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, receipt, is_early, at, block)
 ), put AS (
   INSERT INTO signing_signature AS s (id, petition_id, signer, person_id, shown_name, place_code, proof, comment, comment_state, receipt,
-    is_early, state, consent_at, signed_at, changed_at)
+    is_early, state, consent_at, signed_at, changed_at, block)
   SELECT id, petition_id, signer, person_id, shown_name, place_code, proof, comment, CASE WHEN comment = '' THEN 'none' ELSE 'waiting' END,
-    receipt, is_early, 'valid', at, at, at FROM wished ORDER BY petition_id, signer
+    receipt, is_early, 'valid', at, at, at, block FROM wished ORDER BY petition_id, signer
   ON CONFLICT (petition_id, signer) DO UPDATE SET person_id = EXCLUDED.person_id, shown_name = EXCLUDED.shown_name,
     place_code = EXCLUDED.place_code, proof = EXCLUDED.proof, comment = EXCLUDED.comment, comment_state = EXCLUDED.comment_state,
     is_early = EXCLUDED.is_early, state = 'valid', consent_at = EXCLUDED.consent_at, signed_at = EXCLUDED.signed_at,
-    changed_at = EXCLUDED.changed_at
+    changed_at = EXCLUDED.changed_at, block = EXCLUDED.block
   WHERE s.state = 'withdrawn' RETURNING s.petition_id, s.signer, s.place_code, s.proof, s.receipt, s.signed_at
 ), noted AS (
   INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at)
@@ -55,7 +55,7 @@ SELECT s.petition_id, s.signer, s.receipt, s.state, s.proof FROM signing_signatu
   JOIN unnest($1::uuid[], $2::bytea[]) AS a (petition_id, signer) USING (petition_id, signer)
 """
 _TAKE_OTHER = """
-UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', changed_at = $3
+UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', block = NULL, changed_at = $3
  WHERE petition_id = $1 AND signer = $2 AND state = 'valid' RETURNING place_code, proof, receipt
 """
 # The same person has proved more of herself than before: the signature stays the one that it is.
@@ -211,6 +211,7 @@ async def _put(wished: Sequence[Signature]) -> dict[tuple[UUID, bytes], str]:
         [new_receipt() for _each in wished],
         [each.row.state == State.GATHERING for each in wished],
         [each.context.now for each in wished],
+        [block_of(each.context, each.row.id) for each in wished],
     )
     return {(each["petition_id"], bytes(each["signer"])): each["receipt"] for each in found}
 

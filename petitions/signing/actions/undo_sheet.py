@@ -33,7 +33,7 @@ SELECT s.id, s.state, s.reason, coalesce(p.one_with, p.id) AS human, EXISTS (
 """
 _DROP = "UPDATE signing_proof SET state = 'withdrawn', sealed = NULL, next_at = NULL WHERE sheet_id = $1"
 _GO = """
-UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', changed_at = $3
+UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', block = NULL, changed_at = $3
  WHERE petition_id = $1 AND signer = $2 AND state = 'valid' AND proof = 'paper' RETURNING place_code, receipt
 """
 _STAY = """

@@ -15,7 +15,7 @@ from petitions.drafting.petition import SIGNATURE_HELD
 from petitions.signing.signer import signer_of
 
 _TAKE = """
-UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', changed_at = $3
+UPDATE signing_signature SET state = 'withdrawn', person_id = NULL, shown_name = '', comment = '', comment_state = 'none', block = NULL, changed_at = $3
  WHERE petition_id = $1 AND signer = $2 AND state = 'valid' RETURNING place_code, proof, receipt
 """
 _NOTE = """

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from hearing_state.db import rows, value
+from hearing_state.db import execute, rows, value
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.limits import LIMITS
 from petitions.drafting import queries as drafting
 from petitions.drafting.petition import State
-from petitions.signing import assurance, queries
+from petitions.signing import assurance, invalid, queries
 from petitions.signing.actions.count import Count, count
 from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
+from petitions.signing.actions.recount import Recount, recount
 from petitions.signing.actions.screen_comment import ScreenComment, screen_comment
 from petitions.signing.actions.sign import Sign, sign
 from petitions.signing.actions.unsign import Unsign, unsign
 from petitions.signing.tasks import count_signatures
 from tests.agencies.country import ABAI_OBLAST
 from tests.petitions.world import World, later, row_of, world
+from tests.questions.world import person
+from tests.support.contexts import NOON
 
 
 async def made_public(ref: str, needed: int) -> None:
@@ -214,3 +218,57 @@ async def test_signers_are_forgotten_a_year_after_its_end_and_the_count_stays(he
     left = await rows("SELECT person_id, shown_name FROM signing_signature")
     assert [(each["person_id"], each["shown_name"]) for each in left] == [(None, ""), (None, "")]
     assert await value("SELECT total FROM signing_total") == 2
+
+
+async def test_a_block_of_addresses_is_known_by_a_digest_of_petition_and_day_alone(here: World):
+    one, other = await here.filed(), await here.filed(title="Аудандағы кітапхананы жексенбіде де ашу")
+    where = ("203.0.113.7", "203.0.113.99", "203.0.114.7", "2001:db8:1:2::", "2001:db8:1:3::", "")
+    for at, address in enumerate(where):
+        signer = replace(here.as_("resident", person_id=await person("Тұрғын", f"Қол{at}")), address=address)
+        for each in (one, other):
+            await sign(signer, Sign(petition=each.link, consent=True))
+    kept = await rows("SELECT petition_id, block FROM signing_signature ORDER BY petition_id, id")
+    by_petition = {}
+    for each in kept:
+        by_petition.setdefault(each["petition_id"], []).append(each["block"])
+    for blocks in by_petition.values():
+        assert blocks[0] == blocks[1]  # one /24
+        assert blocks[5] is None
+        assert len(set(blocks)) == 5
+    first, second = by_petition.values()
+    assert not set(first) & set(second) - {None}
+    await forget_signers(later(here.system, days=89), ForgetSigners())
+    assert await value("SELECT count(*) FROM signing_signature WHERE block IS NOT NULL") == 10
+    await forget_signers(later(here.system, days=91), ForgetSigners())
+    assert await value("SELECT count(*) FROM signing_signature WHERE block IS NOT NULL") == 0
+
+
+async def test_what_is_found_invalid_counts_no_more_and_cannot_be_signed_again_until_restored(here: World):
+    filed = await here.filed()
+    signed = await sign(here.neighbour, Sign(petition=filed.link, consent=True))
+    await here.counted()
+    ids = [await value("SELECT id FROM signing_signature")]
+    assert await invalid.invalidate(ids, NOON) == set(ids)
+    assert await invalid.invalidate(ids, NOON) == set()
+    await here.counted()
+    row = await row_of(filed.ref)
+    assert (await queries.counted(here.visitor, row)).total == 0
+    assert await recount(here.system, Recount()) == 0
+    with pytest.raises(Conflict, match="signature_invalid"):
+        await sign(here.neighbour, Sign(petition=filed.link, consent=True))
+    assert await invalid.restore(ids, NOON) == set(ids)
+    await here.counted()
+    assert (await queries.counted(here.visitor, row)).total == 1
+    assert (await queries.own(here.neighbour, row.id)).receipt == signed.receipt
+
+
+async def test_who_has_signed_by_another_account_meanwhile_is_not_restored(here: World):
+    filed = await here.filed()
+    await sign(here.neighbour, Sign(petition=filed.link, consent=True))
+    ids = [await value("SELECT id FROM signing_signature")]
+    await invalid.invalidate(ids, NOON)
+    await execute("UPDATE people_person SET one_with = $2 WHERE id = $1", here.daulet, here.aigul)
+    await sign(here.author, Sign(petition=filed.link, consent=True))
+    assert await invalid.restore(ids, NOON) == set()
+    await here.counted()
+    assert await recount(here.system, Recount()) == 0

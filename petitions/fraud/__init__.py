@@ -1,0 +1,1 @@
+"""The fraud desk: suspicious shapes among signatures, and signatures found invalid by conditions, in public and reversibly."""

@@ -1,0 +1,90 @@
+"""The fraud desk: every action of this room once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hearing_state.actions import Context
+from hearing_state.db import execute, value
+from hearing_state.permissions import SYSTEM, Role
+from petitions.drafting import queries as drafting
+from petitions.fraud.conditions import Conditions
+from petitions.fraud.previewing import previewed
+from tests.petitions.drafting.life import filed
+from tests.support.whole_life import Life
+
+WHY = "Бір мекенжайдан бір минут ішінде көп қол қойылған."
+_MANY = """
+INSERT INTO fraud_shape (id, petition_id, kind, word, from_at, until_at, proof, signatures, beside, found_at)
+VALUES (gen_random_uuid(), $1, 'burst', 'then', $2, $2::timestamptz + interval '1 hour', '', 90, 4, $2)
+"""
+
+
+async def live(life: Life) -> None:
+    system = replace(life._context, actor=SYSTEM)
+    moderator = life.as_("moderator", Role.MODERATOR, "culture")
+    ref, link = await filed(life, "daulet", "Ауыл мектебіне жаңа спорт алаңын салу туралы")
+    for who in ("aigul", "marina"):
+        signer = life.as_(who)
+        await life.call(
+            replace(signer, now=signer.now - timedelta(hours=1)), "petition.sign", petition=link, consent=True
+        )
+    await life.call(system, "petition.count")
+    await on_the_list(life, system, moderator, ref)
+    await found_invalid(life, system, moderator, ref)
+    await by_two(life, moderator, ref)
+    await life.call(system, "petition.sweep_fraud_desk")
+
+
+async def on_the_list(life: Life, system: Context, moderator: Context, ref: str) -> None:
+    await life.call(system, "petition.look_for_shapes", petition=ref)
+    row = await drafting.petitions(
+        moderator, [await value("SELECT id FROM drafting_petition WHERE ref = $1", ref)]
+    )
+    await execute(_MANY, next(iter(row)), life._context.now)
+    shape = await value("SELECT id FROM fraud_shape LIMIT 1")
+    await life.call(moderator, "petition.set_shape_aside", petition=ref, shape=shape)
+
+
+async def found_invalid(life: Life, system: Context, moderator: Context, ref: str) -> None:
+    await life.call(moderator, "petition.invalidate", **await chosen(moderator, ref))
+    at = {"petition": ref, "number": 1}
+    await life.call(system, "petition.carry_on_invalidation", **at, at_once=1)
+    await life.call(moderator, "petition.stop_invalidation", **at)
+    await life.call(moderator, "petition.resume_invalidation", **at)
+    await life.call(system, "petition.carry_on_invalidation", **at)
+    await life.call(system, "petition.tell_invalidated", **at, step=1)
+    await life.call(
+        moderator, "petition.restore_signatures", **at, reason="Адамдар өздері қол қойғанын растады."
+    )
+    await life.call(system, "petition.carry_on_invalidation", **at)
+
+
+async def by_two(life: Life, moderator: Context, ref: str) -> None:
+    second = life.as_("moderator2", Role.MODERATOR, "culture")
+    for number in (2, 3):
+        await life.call(moderator, "petition.invalidate", **await chosen(moderator, ref))
+        # As if there were more of them than one person may decide on.
+        await execute(
+            "UPDATE fraud_invalidation SET state = 'proposed', begun_at = NULL WHERE number = $1", number
+        )
+        at = {"petition": ref, "number": number}
+        if number == 2:
+            await life.call(moderator, "petition.drop_invalidation", **at)
+        else:
+            await life.call(second, "petition.confirm_invalidation", **at, signatures=2)
+
+
+async def chosen(moderator: Context, ref: str) -> dict[str, Any]:
+    petition = await value("SELECT id FROM drafting_petition WHERE ref = $1", ref)
+    seen = await previewed(moderator, petition, Conditions(proof="code"))
+    return {
+        "petition": ref,
+        "proof": "code",
+        "seen_until": seen.seen_until,
+        "signatures": seen.signatures,
+        "seal": seen.seal,
+        "reason": WHY,
+    }
