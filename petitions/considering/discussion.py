@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted
 from hearing_state.db import row as one_row
 from hearing_state.db import rows, value
+from hearing_state.deadlines import queries as deadlines
+from hearing_state.deadlines.calculator import reckon
 from hearing_state.errors import NotFound
 from hearing_state.permissions import Subject
 from hearing_state.web.paging import PAGE_SIZE, Paged
@@ -63,6 +65,13 @@ async def comment_counts(context: Context, ids: Sequence[UUID]) -> dict[UUID, in
     """How many comments everybody reads under each."""
     del context
     return {each["discussion_id"]: each["n"] for each in await rows(_COUNTS_OF_EACH, list(ids))}
+
+
+async def first_day(context: Context) -> date | None:
+    """The first day of comments on a draft that is announced now: after three working days' notice."""
+    calendar = await deadlines.working_calendar(context)
+    notice = reckon("petition.discussion_notice", context.now, calendar, context.settings.working_day_ends)
+    return notice.due_on + timedelta(days=1) if notice.due_on is not None else None
 
 
 async def next_number(petition_id: UUID) -> int:

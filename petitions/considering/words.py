@@ -3,7 +3,7 @@
 from hearing_state.i18n import N_
 
 WORDS = {
-    "petition.notice_too_short": N_("A public discussion is announced three working days before: the earliest day is after %(day)s."),
+    "petition.notice_too_short": N_("A public discussion is announced three working days before: comments can be taken from %(day)s."),
     "petition.draft_in_kazakh": N_("The draft is published in Kazakh too: write at least %(limit)s characters."),
     "petition.discussion_days": N_("The last day of the discussion is not before its first."),
     "petition.discussion_past_term": N_("The decision is due on %(day)s: the discussion ends by then."),

@@ -9,10 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.deadlines import queries as deadlines
-from hearing_state.deadlines.calculator import reckon
 from hearing_state.errors import Conflict, Fault, Invalid
 from hearing_state.permissions import Subject
-from petitions.considering.discussion import TEXT_MAX, TEXT_MIN, next_number
+from petitions.considering.discussion import TEXT_MAX, TEXT_MIN, first_day, next_number
 from petitions.considering.models import DiscussionRow, StepRow
 from petitions.drafting import held, queries
 from petitions.drafting.models import PetitionRow
@@ -72,14 +71,13 @@ async def announce_discussion(context: Context, wish: AnnounceDiscussion) -> Ann
 
 
 async def _must_fit(context: Context, row: PetitionRow, wish: AnnounceDiscussion) -> None:
-    calendar = await deadlines.working_calendar(context)
-    notice = reckon("petition.discussion_notice", context.now, calendar, context.settings.working_day_ends)
+    first = await first_day(context)
     term = deadlines.main_clock(await deadlines.clocks_of(context, row.ref))
     faults = []
     if row.language != STATE_LANGUAGE and len(wish.text_kk) < TEXT_MIN:
         faults.append(Fault("text_kk", "petition.draft_in_kazakh", {"limit": TEXT_MIN}))
-    if notice.due_on is not None and wish.opens_on <= notice.due_on:
-        faults.append(Fault("opens_on", "petition.notice_too_short", {"day": notice.due_on}))
+    if first is not None and wish.opens_on < first:
+        faults.append(Fault("opens_on", "petition.notice_too_short", {"day": first}))
     if wish.closes_on < wish.opens_on:
         faults.append(Fault("closes_on", "petition.discussion_days"))
     elif term is not None and term.due_on is not None and wish.closes_on > term.due_on:

@@ -63,6 +63,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         and context.today > owed.closes_on
         and permitted(context, "petition.summarise_discussion", subject_of(row))
         else None,
+        first_day=await discussion.first_day(context),
         needs_kazakh=row.language != STATE_LANGUAGE,
         text_max=discussion.TEXT_MAX,
     )
