@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearing_state.files.visibility import register_visibility
 from hearing_state.moderation.things import register_thing
 from hearing_state.web.offer import Manifest
 from petitions.considering.console import PAGES as CONSOLE
@@ -9,6 +10,8 @@ from petitions.considering.console import SECTIONS
 from petitions.considering.discussion import LETTER
 from petitions.considering.pages import PAGES
 from petitions.considering.panels import PANELS
+from petitions.considering.statement import LETTER as STATEMENT
+from petitions.considering.statement import may_see
 from petitions.considering.tasks import LISTENERS, TIMETABLE
 from petitions.considering.telling import LISTENERS as LETTERS
 from petitions.considering.things import LISTENERS as THINGS
@@ -27,3 +30,4 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 register_thing(LETTER, thing)
+register_visibility(STATEMENT, may_see)

@@ -77,7 +77,7 @@ class CommentRow(Model):
 
 
 class DecisionRow(Model):
-    """The decision. ``statement``: what the head says with it when it is published (90-6(3))."""
+    """The decision. ``statement``: what the head says with it when it is published (90-6(3)), in words or in a file, a video say."""
 
     petition_id = fields.UUIDField(primary_key=True, default=new_id)
     outcome = fields.CharField(8)
@@ -88,6 +88,7 @@ class DecisionRow(Model):
     decided_by = fields.UUIDField()
     decided_at = fields.DatetimeField()
     statement = fields.TextField(db_default="")
+    statement_file = fields.UUIDField(null=True)
     published_at = fields.DatetimeField(null=True)
 
     class Meta:

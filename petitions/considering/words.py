@@ -22,5 +22,6 @@ WORDS = {
     "petition.decision_language": N_("The decision is written in the language of the petition or in Kazakh."),
     "petition.still_collecting": N_("Signatures are still taken, or not all are counted yet."),
     "petition.published_before": N_("The decision is published already."),
+    "petition.statement_needed": N_("Write the head's statement, at least %(limit)s characters, or attach it as a video or a document."),
     "petition.not_decided": N_("Nothing is decided yet."),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.demo import OBLAST
 from hearing_state.db import execute
 from hearing_state.permissions import SYSTEM, Actor, Grant, Role
+from tests.files.samples import video
 from tests.petitions.checking.life import checking
 from tests.support.whole_life import Life
 
@@ -35,7 +36,8 @@ async def live(life: Life) -> None:
     await in_public(life, head, decided)
     said = {"text": TEXT, "law": "ӘРПК 90-6", "complaint": "Үш ай ішінде шағым беруге болады."}
     await life.call(head, "petition.decide", petition=decided, outcome="granted", language="kk", **said)
-    await life.call(head, "petition.publish_decision", petition=decided, statement=TEXT)
+    spoken = await life.call(head, "file.store", name="мәлімдеме.mp4", content=video())
+    await life.call(head, "petition.publish_decision", petition=decided, statement=TEXT, file=spoken.id)
     await life.call(life.as_("marina"), "petition.sign", petition=short, consent=True)
     await life.call(system, "petition.tell_signers", petition=short, at_once=1)
     await life.call(system, "petition.count")
