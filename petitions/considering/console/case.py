@@ -19,6 +19,7 @@ from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.take_step import TakeStep, take_step
 from petitions.drafting import wording
 from petitions.drafting.attachments import allowances, taken_in
+from petitions.drafting.papers import papers
 from petitions.drafting.petition import LIFECYCLE
 from petitions.drafting.queries import subject_of
 
@@ -69,6 +70,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         status=status,
         form=form,
         petition=row,
+        papers=await papers(context, row),
         case=found,
         may={
             "register": LIFECYCLE.allows(row.state, "register")
