@@ -9,7 +9,7 @@ from hearing_state.files.kinds import EXTENSIONS, Kind
 
 LENGTH_MAX = 100
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/]')
-_KNOWN_ENDING = re.compile(r"\.(pdf|jpe?g|png|webp|txt|docx|odt)$", re.IGNORECASE)
+_KNOWN_ENDING = re.compile(r"\.(pdf|jpe?g|png|webp|txt|docx|odt|mp4|m4v)$", re.IGNORECASE)
 
 
 def cleaned_name(name: str, kind: Kind) -> str:

@@ -32,6 +32,10 @@ class StoredFile:
     def is_picture(self) -> bool:
         return self.kind in PICTURES
 
+    @property
+    def is_video(self) -> bool:
+        return self.kind is Kind.MP4
+
 
 Asked = Callable[[Context, StoredFile], Awaitable[bool]]
 _asked: dict[str, Asked] = {}

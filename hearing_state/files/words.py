@@ -25,6 +25,12 @@ WORDS = {
     ),
     "file.too_deep": N_("The file unfolds into far more than its size. Save it in a simpler form."),
     "file.too_many_dots": N_("The picture is larger than %(millions)s million dots. Make it smaller."),
+    "file.video_codec": N_(
+        "This video is not played by every browser. Set the camera to “Most compatible”, or save it as MP4 (H.264)."
+    ),
+    "file.video_tracks": N_(
+        "The video holds more than picture, sound and captions. Save it again as MP4 (H.264)."
+    ),
     "file.workshop_full": N_("Many files are arriving at this moment. Send yours again in a few seconds."),
     "file.attached_elsewhere": N_("This file is attached to something already."),
 }

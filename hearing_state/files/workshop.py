@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 
 from hearing_state.errors import Invalid
-from hearing_state.files.kinds import PICTURES, Kind, decoded, kind_of
+from hearing_state.files.kinds import PICTURES, VIDEO_BYTES_MAX, Kind, decoded, kind_of
 
 SECONDS_MAX = {"pictures": 8, "others": 2}
 """Of processor. Making a picture of 16 million dots anew takes its time; reading a document does not."""
 MEGABYTE = 1024 * 1024
-BUDGET = {"pictures": 320 * MEGABYTE, "pdf": 60 * MEGABYTE}
+BUDGET = {"pictures": 320 * MEGABYTE, "pdf": 60 * MEGABYTE, "videos": 200 * MEGABYTE}
 """Address space beyond what the process has after its start. A picture of 16 million dots is unfolded twice;
 what is refused is refused long before (see tests/files/test_nasty_files.py for the figure)."""
-READ_MAX = 10 * MEGABYTE + 1
+READ_MAX = VIDEO_BYTES_MAX + 1
 
 
 def main() -> None:
@@ -53,6 +53,11 @@ def _cleaned(content: bytes, kind: Kind) -> bytes:
 
         _bound_memory(BUDGET["pdf"])
         return clean_pdf(content)
+    if kind is Kind.MP4:
+        from hearing_state.files.videos import clean_video
+
+        _bound_memory(BUDGET["videos"])
+        return clean_video(content)
     if kind in {Kind.DOCX, Kind.ODT}:
         from hearing_state.files.documents import clean_document
 

@@ -22,6 +22,8 @@ _TITLES = {
     "sent": _l("Sent to the body"),
     "registered": _l("Registered by the body; its term runs"),
     "stepped": _l("A step of the consideration"),
+    "discussion_announced": _l("The draft of the decision is before the public"),
+    "discussion_summarised": _l("The body said what it took from the discussion"),
     "decided": _l("Decided"),
     "decision_published": _l("The decision is published"),
     "returned": _l("Six months are over; not enough votes. Answered as an ordinary appeal"),
@@ -61,6 +63,12 @@ def _more(event: EventRow) -> str:
         return gettext("Signatures are taken until %(day)s", day=day(date.fromisoformat(facts["until"])))
     if event.kind.startswith(("invalidation_", "restoration_")):
         return _of_invalidation(facts)
+    if event.kind == "discussion_announced":
+        return gettext(
+            "Comments are taken from %(first)s to %(last)s",
+            first=day(date.fromisoformat(facts["opens_on"])),
+            last=day(date.fromisoformat(facts["closes_on"])),
+        )
     return str(facts.get("text", ""))
 
 

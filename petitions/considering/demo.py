@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,16 +17,21 @@ from hearing_state.agencies.agency import Agency
 from hearing_state.agencies.demo import CULTURE, OKRUG
 from hearing_state.clock import local
 from hearing_state.db import rows, transaction, value
+from hearing_state.deadlines.queries import clocks_of, main_clock
 from hearing_state.permissions import SYSTEM, Actor, Grant, Role
 from petitions.checking.actions.publish import Publish, publish
 from petitions.checking.actions.reject import Reject, reject
 from petitions.checking.actions.send import Send, send
 from petitions.considering import demo_words as words
+from petitions.considering.actions.add_member import AddMember, add_member
+from petitions.considering.actions.announce_discussion import AnnounceDiscussion, announce_discussion
+from petitions.considering.actions.comment_draft import CommentDraft, comment_draft
 from petitions.considering.actions.decide import Decide, decide
 from petitions.considering.actions.publish_decision import PublishDecision, publish_decision
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.return_unreached import ReturnUnreached, return_unreached
 from petitions.considering.actions.take_step import TakeStep, take_step
+from petitions.considering.discussion import first_day
 from petitions.drafting.actions.file import File, Filed, file
 from petitions.drafting.actions.set_population import SetPopulation, set_population
 from petitions.signing.actions.screen_comment import ScreenComment, screen_comment
@@ -128,6 +133,29 @@ class _Teller:
     async def _take_step(self, case: _Case, at: datetime, values: Mapping[str, Any]) -> None:
         step = TakeStep(petition=case.filed.ref, on=local(at).date(), **values)
         await take_step(self._head(case, at), step)
+
+    async def _gather_commission(self, case: _Case, at: datetime, values: Mapping[str, Any]) -> None:
+        for name, post, role in values["members"]:
+            member = AddMember(petition=case.filed.ref, name=name, post=post, role=role)
+            await add_member(self._head(case, at), member)
+
+    async def _discuss(self, case: _Case, at: datetime, values: Mapping[str, Any]) -> None:
+        """From the first day that the law allows to the last but one of the term; comments, if that day has come."""
+        head = self._head(case, at)
+        opens = await first_day(head)
+        term = main_clock(await clocks_of(head, case.filed.ref))
+        if opens is None or term is None or term.due_on is None or opens >= term.due_on:
+            return
+        wish = AnnounceDiscussion(
+            petition=case.filed.ref, text=values["text"], where=values["where"], opens_on=opens, closes_on=term.due_on - timedelta(days=1)
+        )  # fmt: skip
+        made = await announce_discussion(head, wish)
+        if opens > self.system.today:
+            return
+        noon = datetime.combine(opens, time(12), tzinfo=local(at).tzinfo)
+        for who, text in values["comments"]:
+            said = CommentDraft(petition=case.filed.ref, discussion=made.number, text=text, consent=True)
+            await comment_draft(self._as(who, noon), said)
 
     async def _decide(self, case: _Case, at: datetime, values: Mapping[str, Any]) -> None:
         statement = values["statement"]

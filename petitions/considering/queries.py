@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.clock_view import ClockView
 from hearing_state.errors import NotFound
 from hearing_state.permissions import Role
-from petitions.considering.models import DecisionRow, StepRow
+from petitions.considering.commission import members
+from petitions.considering.discussion import discussions
+from petitions.considering.models import DecisionRow, DiscussionRow, MemberRow, StepRow
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import DECIDED, State
 from petitions.drafting.queries import subject_of
@@ -31,6 +34,8 @@ class Case:
     clocks: list[ClockView]
     steps: list[StepRow]
     decision: DecisionRow | None
+    members: Sequence[MemberRow] = ()
+    discussions: Sequence[DiscussionRow] = ()
 
 
 async def desk(context: Context) -> list[Owed]:
@@ -61,6 +66,8 @@ async def case(context: Context, ref: str) -> Case:
         await deadlines.clocks_of(context, ref),
         await steps(context, row.id),
         await decision(context, row.id),
+        await members(context, row.id),
+        await discussions(context, row.id),
     )
 
 

@@ -33,6 +33,11 @@ class Draft:
     def said(self, name: str) -> str:
         return self.typed.get(name, "")
 
+    @property
+    def files(self) -> tuple[UUID, ...]:
+        """Chosen to be attached, as they were saved; some may be gone (see ``papers``)."""
+        return tuple(UUID(each) for each in self.said("files").split())
+
 
 async def draft(context: Context, draft_id: UUID, secret: str | None, *, held: bool = False) -> Draft:
     """One's own. Raises NotFound."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Command, Manifest
 from petitions.drafting.command import add_arguments, run
@@ -9,6 +10,8 @@ from petitions.drafting.console import PAGES as CONSOLE
 from petitions.drafting.console import SECTIONS
 from petitions.drafting.held import OPEN
 from petitions.drafting.pages import PAGES
+from petitions.drafting.panels import PANELS
+from petitions.drafting.papers import may_see
 from petitions.drafting.tasks import TIMETABLE
 from petitions.drafting.words import WORDS
 
@@ -18,6 +21,7 @@ MANIFEST = Manifest(
     pages=PAGES,
     console=CONSOLE,
     sections=SECTIONS,
+    panels=PANELS,
     timetable=TIMETABLE,
     words=WORDS,
     commands=(
@@ -30,3 +34,4 @@ MANIFEST = Manifest(
     ),
 )
 register_references("P", OPEN)
+register_visibility("P", may_see)

@@ -19,6 +19,8 @@ WORDS = {
     "petition.text_short": N_("Write at least %(limit)s characters here."),
     "petition.text_long": N_("At most %(limit)s characters fit here."),
     "petition.say_it": N_("Write something here."),
+    "petition.file_gone": N_("A file is not there any more: a draft's files are kept for two days. Attach it again."),
+    "petition.file_kind": N_("This kind of file is not taken here. Taken are: %(kinds)s"),
     "petition.figures_size": N_("The table is empty, or has more than %(maximum)s lines."),
     "petition.figure_not_understood": N_("Line %(line)s is not understood: place, people, counted_on, source."),
     "petition.no_such_place": N_("There is no place with the code %(place)s on the map."),

@@ -198,3 +198,24 @@ def lying_zip_bomb() -> bytes:
     while (at := made.find(true)) >= 0:
         made[at : at + 4] = struct.pack("<I", 1000)
     return bytes(made)
+
+
+def box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", 8 + len(content), kind) + content
+
+
+def video(*, track: bytes = b"vide", codec: bytes = b"avc1") -> bytes:
+    """The frame of an MP4 of a telephone, with its place, its device and its dates; the picture itself is nothing."""
+    dated = b"\x00\x00\x00\x00" + struct.pack(">II", 3_900_000_000, 3_900_000_000) + bytes(80)
+    handler = box(b"hdlr", bytes(8) + track + bytes(12) + b"track\x00")
+    described = box(b"stsd", struct.pack(">II", 0, 1) + box(codec, bytes(78)))
+    inner = box(b"minf", box(b"stbl", described))
+    media = box(b"mdia", box(b"mdhd", dated) + handler + inner)
+    told = box(b"udta", box(b"\xa9xyz", b"+43.2380+076.9450/") + box(b"\xa9mod", b"Camera of Ayan"))
+    moov = box(b"moov", box(b"mvhd", dated) + box(b"trak", box(b"tkhd", dated) + media) + told)
+    return (
+        box(b"ftyp", b"isom\x00\x00\x02\x00isomavc1")
+        + moov
+        + box(b"uuid", b"hidden")
+        + box(b"mdat", b"picture")
+    )

@@ -9,12 +9,14 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, field_validator
 
-from hearing_state.actions import Context, Wish, action
+from hearing_state.actions import Context, Wish, action, permitted
+from hearing_state.errors import Invalid
 from hearing_state.files.cleaning import clean
-from hearing_state.files.kinds import BYTES_MAX
+from hearing_state.files.kinds import VIDEO_BYTES_MAX
 from hearing_state.files.models import Attachment
 from hearing_state.files.names import cleaned_name
 from hearing_state.files.shelf import Shelf
+from hearing_state.files.videos import is_video
 from hearing_state.files.visibility import StoredFile
 
 NAME_LENGTH_MAX = 1000
@@ -27,7 +29,7 @@ class Store(Wish):
     model_config = ConfigDict(str_strip_whitespace=False, ser_json_bytes="base64", val_json_bytes="base64")
 
     name: str = Field(max_length=NAME_LENGTH_MAX)
-    content: bytes = Field(max_length=BYTES_MAX, repr=False)
+    content: bytes = Field(max_length=VIDEO_BYTES_MAX, repr=False)
 
     @field_validator("content", mode="before")
     @classmethod
@@ -43,6 +45,8 @@ class Store(Wish):
 @action("file.store", entry="file.stored", public=False)
 async def store(context: Context, wish: Store) -> StoredFile:
     """Raises Invalid where the content is not taken; the shelf keeps it before the row is committed."""
+    if is_video(wish.content) and not permitted(context, "file.store_video"):
+        raise Invalid("file.kind_not_taken", field="content")
     cleaned = await clean(wish.content)
     digest = await asyncio.to_thread(Shelf(context.settings.data_dir).keep, cleaned.content)
     row = await Attachment.create(

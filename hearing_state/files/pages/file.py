@@ -12,12 +12,12 @@ from hearing_state.files.kinds import EXTENSIONS
 from hearing_state.web.page import Page
 from hearing_state.web.request import context_of
 
-_CLOSED = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+_CLOSED = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
 
 async def show(request: Request) -> Response:
     file, path = await queries.content_path(context_of(request), request.path_params["id"])
-    way = "inline" if file.is_picture else "attachment"
+    way = "inline" if file.is_picture or file.is_video else "attachment"
     plain = f"file.{EXTENSIONS[file.kind]}"
     headers = {
         "content-disposition": f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",

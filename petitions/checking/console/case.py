@@ -16,6 +16,7 @@ from petitions.checking.actions.publish import Publish, publish
 from petitions.checking.actions.reject import EXPLANATION_MAX, MENDED, USE, Reject, reject
 from petitions.drafting import nearness, wording
 from petitions.drafting.pages.body import votes_said
+from petitions.drafting.papers import papers
 from petitions.drafting.petition import State
 from petitions.drafting.thresholds import LAW
 
@@ -71,6 +72,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         status=status,
         form=form,
         petition=row,
+        papers=await papers(context, row),
         clock=found.clock,
         body=body,
         votes=await votes_said(context, body),

@@ -18,6 +18,8 @@ from petitions.considering.actions.publish_decision import PublishDecision, publ
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.take_step import TakeStep, take_step
 from petitions.drafting import wording
+from petitions.drafting.attachments import allowances, taken_in
+from petitions.drafting.papers import papers
 from petitions.drafting.petition import LIFECYCLE
 from petitions.drafting.queries import subject_of
 
@@ -49,9 +51,13 @@ async def post_decide(request: Request) -> Response:
 
 
 async def post_publish(request: Request) -> Response:
-    return await _done(
-        request, lambda form, ref: publish_decision(form.context, form.wish(PublishDecision, petition=ref))
-    )
+    return await _done(request, _publish)
+
+
+async def _publish(form: Form, ref: str) -> None:
+    sent = await taken_in(form, allowances()["statement"])
+    wish = form.wish(PublishDecision, petition=ref, file=next(iter(sent), None))
+    await publish_decision(form.context, wish)
 
 
 async def _page(request: Request, form: Form, status: int = 200) -> Response:
@@ -64,6 +70,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         status=status,
         form=form,
         petition=row,
+        papers=await papers(context, row),
         case=found,
         may={
             "register": LIFECYCLE.allows(row.state, "register")
@@ -76,6 +83,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
             and permitted(context, "petition.publish_decision", subject),
         },
         languages=[each for each in wording.language_options() if each[0] in {row.language, "kk"}],
+        allowance=allowances()["statement"],
         own=own,
         words=wording,
     )
@@ -87,5 +95,11 @@ PAGES = (
     Page.post("petition.register", f"{_AT}/register", post_register, acts=register),
     Page.post("petition.take_step", f"{_AT}/step", post_step, acts=take_step),
     Page.post("petition.decide", f"{_AT}/decide", post_decide, acts=decide),
-    Page.post("petition.publish_decision", f"{_AT}/publish", post_publish, acts=publish_decision),
+    Page.post(
+        "petition.publish_decision",
+        f"{_AT}/publish",
+        post_publish,
+        acts=publish_decision,
+        body_bytes_max=allowances()["statement"].body_bytes_max,
+    ),
 )

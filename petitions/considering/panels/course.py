@@ -8,6 +8,7 @@ from typing import Any
 from hearing_state.actions import Context
 from hearing_state.web import Panel
 from petitions.considering import queries, wording
+from petitions.considering.statement import file_of
 from petitions.drafting.models import PetitionRow
 
 
@@ -21,6 +22,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     return {
         "steps": steps,
         "decision": decision,
+        "statement_file": await file_of(context, row) if decision and decision.statement_file else None,
         "kinds": dict(wording.kind_options()),
         "outcomes": dict(wording.outcome_options()),
     }

@@ -20,9 +20,11 @@ from hearing_state.people.person import Person
 from hearing_state.territories import queries as territories
 from hearing_state.territories.folding import folded
 from petitions.drafting import held
+from petitions.drafting.actions.save_draft import FILES_MAX
 from petitions.drafting.addressee import Addressee, addressee
 from petitions.drafting.drafts import draft
 from petitions.drafting.models import DraftRow, PetitionRow
+from petitions.drafting.papers import lay_beside
 from petitions.drafting.petition import (
     BLOCK_YEARS,
     DECIDED,
@@ -47,7 +49,7 @@ SELECT ref FROM drafting_petition
 
 class File(Wish):
     """``place``: where the author lives (90-2(2)). ``consent``: the words and the author's short name are published.
-    ``draft``: thrown away in the same step.
+    ``files``: sent before by the author. ``draft``: thrown away in the same step.
     """
 
     title: str = Field(min_length=TITLE_MIN, max_length=TITLE_MAX)
@@ -58,6 +60,7 @@ class File(Wish):
     language: Literal["kk", "ru", "en"]
     place: str = Field(pattern=r"^\d{9}$")
     consent: bool = False
+    files: tuple[UUID, ...] = Field((), max_length=FILES_MAX)
     draft: UUID | None = None
     secret: str | None = Field(None, max_length=100)
 
@@ -81,6 +84,7 @@ async def file(context: Context, wish: File) -> Filed:
     body = await _checked(context, wish)
     await _must_not_be_blocked(context, wish, body)
     row = await _row(context, wish, body, author)
+    await lay_beside(context, row.ref, wish.files)
     opened = await held.open_its_clock(context, row, "petition.sponsors")
     row.gather_until_on = opened.due_on
     await row.save(update_fields=["gather_until_on"])

@@ -8,9 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.ids import secret_digest
+from petitions.drafting.attachments import allowances
 from petitions.drafting.drafts import KEPT, draft
 from petitions.drafting.models import DraftRow
 from petitions.drafting.petition import TEXT_MAX, TITLE_MAX
+
+FILES_MAX = allowances()["petition"].files
 
 
 class SaveDraft(Wish):
@@ -25,6 +28,7 @@ class SaveDraft(Wish):
     reasons: str | None = Field(None, max_length=TEXT_MAX)
     proposal: str | None = Field(None, max_length=TEXT_MAX)
     language: str | None = Field(None, max_length=2)
+    files: tuple[UUID, ...] | None = Field(None, max_length=FILES_MAX)
 
 
 class Saved(BaseModel):
@@ -37,6 +41,8 @@ class Saved(BaseModel):
 async def save_draft(context: Context, wish: SaveDraft) -> Saved:
     """Raises NotFound for a draft of somebody else's."""
     said = {name: getattr(wish, name) for name in KEPT if getattr(wish, name) is not None}
+    if wish.files is not None:
+        said["files"] = " ".join(str(each) for each in wish.files)
     if wish.draft is None:
         return Saved(draft=await _begin(context, wish, said))
     known = await draft(context, wish.draft, wish.secret, held=True)

@@ -19,6 +19,7 @@ from petitions.drafting.actions.file import File, Filed, file
 from petitions.drafting.drafts import KEPT, Draft
 from petitions.drafting.pages.body import votes_said
 from petitions.drafting.pages.kept import STEPS, draft_id, draft_of, in_own_words
+from petitions.drafting.papers import still_there
 from petitions.drafting.petition import EARLY_SUPPORTERS
 from petitions.drafting.thresholds import LAW
 
@@ -70,6 +71,7 @@ async def _page(request: Request, draft: Draft, form: Form, status: int = 200) -
     body = await agencies.by_slug(context, draft.said("agency"))
     topics = {each.key: local_name(each) for each in await agencies.topics(context)}
     is_known = Role.RESIDENT in context.actor.roles
+    files = await still_there(context, draft.files)
     return render(
         request,
         "petitions/drafting/pages/check.html",
@@ -86,6 +88,8 @@ async def _page(request: Request, draft: Draft, form: Form, status: int = 200) -
         is_known=is_known,
         is_at_work=context.actor.is_signed_in and not is_known,
         own_name=await _own_name(request) if is_known else "",
+        files=files,
+        are_gone=len(draft.files) > len(files),
         steps=STEPS,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -30,11 +31,15 @@ async def draft_of(request: Request) -> Draft:
     return await queries.draft(context_of(request), draft_id(request), browser_of(request))
 
 
-async def keep(request: Request, draft: UUID | None, form: Form, *names: str) -> UUID:
+async def keep(
+    request: Request, draft: UUID | None, form: Form, *names: str, files: Sequence[UUID] | None = None
+) -> UUID:
     """Write down what this page asked for, whether it is whole or not. Raises Invalid for what is too long."""
     said = {name: form.value(name).strip() for name in names}
     try:
-        wish = SaveDraft.model_validate({**said, "draft": draft, "secret": browser_of(request)})
+        wish = SaveDraft.model_validate(
+            {**said, "files": files, "draft": draft, "secret": browser_of(request)}
+        )
     except ValidationError as refusal:
         raise in_own_words(invalid_from(refusal)) from None
     return (await save_draft(context_of(request), wish)).draft

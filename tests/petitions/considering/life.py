@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.demo import OBLAST
 from hearing_state.db import execute
 from hearing_state.permissions import SYSTEM, Actor, Grant, Role
+from tests.files.samples import video
 from tests.petitions.checking.life import checking
 from tests.support.whole_life import Life
 
@@ -31,11 +33,34 @@ async def live(life: Life) -> None:
     await life.call(head, "petition.register", petition=decided)
     on = life._context.today + timedelta(days=2)
     await life.call(head, "petition.take_step", petition=decided, kind="visit", on=on, text=TEXT)
+    await in_public(life, head, decided)
     said = {"text": TEXT, "law": "ӘРПК 90-6", "complaint": "Үш ай ішінде шағым беруге болады."}
     await life.call(head, "petition.decide", petition=decided, outcome="granted", language="kk", **said)
-    await life.call(head, "petition.publish_decision", petition=decided, statement=TEXT)
+    spoken = await life.call(head, "file.store", name="мәлімдеме.mp4", content=video())
+    await life.call(head, "petition.publish_decision", petition=decided, statement=TEXT, file=spoken.id)
     await life.call(life.as_("marina"), "petition.sign", petition=short, consent=True)
     await life.call(system, "petition.tell_signers", petition=short, at_once=1)
     await life.call(system, "petition.count")
+    await life.call(system, "petition.forget_commenters")
     over = replace(system, now=system.now + timedelta(days=190))
     await life.call(over, "petition.return_unreached", petition=short)
+
+
+async def in_public(life: Life, head: Context, ref: str) -> None:
+    """A commission, and a draft before the public with a comment that is hidden and shown again."""
+    named = {"petition": ref, "post": "Мәслихат депутаты", "role": "member"}
+    made = await life.call(head, "petition.add_member", name="Серік Омаров", **named)
+    await life.call(head, "petition.remove_member", petition=ref, member=made)
+    opens, closes = life._context.today + timedelta(days=7), life._context.today + timedelta(days=9)
+    await life.call(
+        head, "petition.announce_discussion", petition=ref, text=TEXT, where="Аудандық клубта, сағат 18:00.", opens_on=opens, closes_on=closes
+    )  # fmt: skip
+    during = replace(life.as_("aigul"), now=life._context.now + timedelta(days=8))
+    said = {"petition": ref, "discussion": 1, "text": "Көпірге жаяу жол да керек.", "consent": True}
+    comment = await life.call(during, "petition.comment_draft", **said)
+    system = replace(life._context, actor=SYSTEM)
+    for is_hidden in (True, False):
+        await life.call(system, "petition.set_comment_hidden", comment=comment, is_hidden=is_hidden)
+    after = replace(head, now=life._context.now + timedelta(days=10))
+    summary = {"taken": "Жаяу жол шешімге енгізілді.", "not_taken": "Ескі көпір сақталмайды: ол апатты."}
+    await life.call(after, "petition.summarise_discussion", petition=ref, discussion=1, **summary)

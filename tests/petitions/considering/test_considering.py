@@ -8,17 +8,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from hearing_state.actions import Context
 from hearing_state.clock import ALMATY
 from hearing_state.db import row as one_row
 from hearing_state.db import rows
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound
 from hearing_state.jobs.listeners import Told
-from hearing_state.people.person import Step
-from hearing_state.people.sessions import open_session
 from petitions.checking.actions.publish import Publish, publish
-from petitions.checking.actions.send import Send, send
 from petitions.considering import queries, tasks
 from petitions.considering.actions.decide import Decide, decide
 from petitions.considering.actions.publish_decision import PublishDecision, publish_decision
@@ -29,31 +25,10 @@ from petitions.drafting import queries as drafting
 from petitions.drafting.actions.withdraw import Withdraw, withdraw
 from petitions.drafting.petition import State
 from petitions.signing.actions.sign import Sign, sign
+from tests.petitions.considering.desk import come_in_as_head, sent
 from tests.petitions.world import World, later, row_of
 
 TEXT = "Комиссия орнында болып, жағдайды қарады; қаражат келесі жылдың бюджетінен бөлінеді."
-
-
-@pytest.fixture
-def head(here: World, as_) -> Context:
-    return as_("head", here.oblast.id, person_id=here.daulet)
-
-
-@pytest.fixture
-def moderator(here: World, as_) -> Context:
-    return as_("moderator", here.district.id)
-
-
-async def sent(here: World, moderator: Context) -> str:
-    filed = await here.checking()
-    await publish(moderator, Publish(petition=filed.ref))
-    row = await row_of(filed.ref)
-    row.needed = 51
-    await row.save()
-    await sign(here.neighbour, Sign(petition=filed.ref, consent=True))
-    await here.counted()
-    await send(moderator, Send(petition=filed.ref))
-    return filed.ref
 
 
 def decision(ref: str, **more: object) -> Decide:
@@ -112,26 +87,13 @@ async def test_only_the_head_of_the_body_decides_and_in_a_language_that_the_law_
     assert (await row_of(ref)).state == State.REFUSED
 
 
-async def test_a_public_discussion_is_announced_three_working_days_before(here: World, head, moderator):
+async def test_a_step_is_dated_and_public(here: World, head, moderator):
     ref = await sent(here, moderator)
     await register(head, Register(petition=ref))
-    step = {
-        "petition": ref,
-        "kind": "discussion",
-        "text": "Шешім жобасын талқылау, аудандық клуб, сағат 18:00.",
-    }
-    with pytest.raises(Invalid) as refused:
-        await take_step(head, TakeStep(on=date(2026, 11, 26), **step))
-    assert refused.value.faults[0].field == "on"
-    assert (await row_of(ref)).state == State.REGISTERED
-    await take_step(head, TakeStep(on=date(2026, 11, 27), **step))
     await take_step(
         head, TakeStep(petition=ref, kind="visit", on=date(2026, 11, 24), text="Комиссия өзенге барды.")
     )
-    assert [each.kind for each in await queries.steps(here.visitor, (await row_of(ref)).id)] == [
-        "visit",
-        "discussion",
-    ]
+    assert [each.kind for each in await queries.steps(here.visitor, (await row_of(ref)).id)] == ["visit"]
     assert (await row_of(ref)).state == State.CONSIDERING
 
 
@@ -195,28 +157,10 @@ async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(client, her
 
 
 async def test_the_whole_way_at_the_desk(client, here: World, moderator):
-    from tests.questions.console.office import at_work
     from tests.questions.pages.browser import send as send_form
 
     ref = await sent(here, moderator)
-    desk = await at_work(client, here)
-    del desk
-    person = await open_session(here.system, here.daulet, Step.PASSWORD_TOTP, "")
-    from hearing_state.agencies.actions.appoint import Appoint, appoint
-
-    posts = {"post_kk": "Әкім", "post_ru": "Аким", "post_en": "Akim"}
-    await appoint(
-        here.system,
-        Appoint(
-            agency=here.oblast.slug,
-            role="head",
-            holder_name="Дәулет Жүнісов",
-            person_id=here.daulet,
-            from_on=date(2026, 11, 1),
-            **posts,
-        ),
-    )
-    client.cookies.set("hs_session", person)
+    await come_in_as_head(client, here)
     page = await client.get("/kk/console/petitions-to-decide")
     assert ref in page.text
     page = await client.get(f"/kk/console/petitions-to-decide/{ref}")

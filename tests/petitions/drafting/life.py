@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.demo import DISTRICT, OBLAST
 from hearing_state.permissions import SYSTEM, VISITOR
+from tests.files.samples import jpeg
 from tests.support.whole_life import Life
 
 THINGS = {"petition": "SELECT ref FROM drafting_petition WHERE state = 'public' ORDER BY ref LIMIT 1"}
@@ -24,7 +26,8 @@ async def live(life: Life) -> None:
     await life.call(visitor, "petition.discard_draft", draft=begun.draft, secret=SECRET)
     table = f"place,people,counted_on,source\n{DISTRICT},15321,2026-01-01,Сынақ дереккөзі\n"
     await life.call(life.administrator, "petition.set_population", content=table)
-    ref, _link = await filed(life)
+    paper = await life.call(life.as_("aigul"), "file.store", name="көпір.jpg", content=jpeg())
+    ref, _link = await filed(life, files=(paper.id,))
     await life.call(life.as_("aigul"), "petition.withdraw", petition=ref)
     ref, _link = await filed(life)
     over = replace(system, now=system.now + timedelta(days=60))
@@ -32,12 +35,14 @@ async def live(life: Life) -> None:
     await life.call(system, "petition.forget")
 
 
-async def filed(life: Life, who: str = "aigul", title: str = TITLE) -> tuple[str, str]:
+async def filed(
+    life: Life, who: str = "aigul", title: str = TITLE, files: tuple[UUID, ...] = ()
+) -> tuple[str, str]:
     """Its number and its direct link."""
     body = await agencies.office_at(life._context, OBLAST)
     assert body is not None
     made = await life.call(
         life.as_(who), "petition.file", title=title, topic="schools", agency=body.slug, reasons=REASONS, proposal=PROPOSAL,
-        language="kk", place=DISTRICT, consent=True,
+        language="kk", place=DISTRICT, consent=True, files=files,
     )  # fmt: skip
     return made.ref, made.link
