@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hearing_state.web.offer import HealthCheck, Manifest
+from hearing_state.web.offer import Figures, HealthCheck, Manifest
 from meetings.nodes.console import CONSOLE, SECTIONS
-from meetings.nodes.queries import unwell
+from meetings.nodes.queries import FIGURES, figures, unwell
 from meetings.nodes.words import WORDS
 
 MANIFEST = Manifest(
@@ -14,4 +14,5 @@ MANIFEST = Manifest(
     sections=SECTIONS,
     words=WORDS,
     health=(HealthCheck("media_nodes", unwell),),
+    figures=(Figures("media_nodes", FIGURES, figures),),
 )
