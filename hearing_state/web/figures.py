@@ -14,8 +14,9 @@ from pathlib import Path
 
 import structlog
 
-from hearing_state.actions import Context
+from hearing_state.actions import STANDING, Context
 from hearing_state.errors import Problem
+from hearing_state.web.metrics import METRICS
 from hearing_state.web.offer import Figures
 
 log = structlog.get_logger("web")
@@ -26,6 +27,10 @@ SECONDS_AT_MOST = 4.0
 OWN = {
     "database_up": "1 while the database answers this process",
     "figures_unread": "How many packages could not be read in this scrape",
+    "serving_step": "How much this process serves: 0 all, 1 read-only, 2 kept copies, 3 the plain page",
+    "kept_copies": "Copies of public pages on this process's shelf",
+    "kept_shown_stale_total": "Times that an old copy was shown because nothing newer could be had",
+    "plain_pages_shown_total": "Times that the plain page was shown because there was no copy",
     "data_free_bytes": "Room left on the disk of the data folder",
     "data_size_bytes": "Size of the disk of the data folder",
     "process_memory_bytes": "Memory that this process holds",
@@ -35,7 +40,7 @@ OWN = {
 
 async def collected(context: Context, *, from_database: bool = True) -> dict[str, float]:
     """Every figure that could be read, by name."""
-    found: dict[str, float] = dict(_of_this_machine(context.settings.data_dir))
+    found: dict[str, float] = {**dict(_of_this_machine(context.settings.data_dir)), **_of_this_process()}
     unread = len(FIGURES)
     if not from_database:
         return {**found, "figures_unread": float(unread)}
@@ -66,6 +71,15 @@ async def _read(figures: Figures, context: Context) -> Mapping[str, float]:
     if numbers.keys() != figures.told.keys():
         raise ValueError(f"the figures of {figures.name} are not those that it describes")
     return numbers
+
+
+def _of_this_process() -> dict[str, float]:
+    return {
+        "serving_step": float(STANDING.step),
+        "kept_copies": float(METRICS.copies),
+        "kept_shown_stale_total": float(METRICS.shown_stale),
+        "plain_pages_shown_total": float(METRICS.plain_pages),
+    }
 
 
 def _of_this_machine(data_dir: Path) -> Iterator[tuple[str, float]]:

@@ -22,6 +22,7 @@ class Metrics:
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._buckets: dict[str, Counter[float]] = defaultdict(Counter)
         self._seconds: Counter[str] = Counter()
+        self.copies = self.shown_stale = self.plain_pages = 0
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests[method, route, status] += 1
@@ -43,9 +44,10 @@ class Metrics:
         for route in sorted(self._buckets):
             lines += self._histogram(route)
         for name, value in gauges.items():
+            kind = "counter" if name.endswith("_total") else "gauge"
             lines += [
                 _help(name, told[name]),
-                f"# TYPE hearing_state_{name} gauge",
+                f"# TYPE hearing_state_{name} {kind}",
                 f"hearing_state_{name} {value}",
             ]
         lines += [_help("finding", COUNTED["finding"]), "# TYPE hearing_state_finding gauge"]
