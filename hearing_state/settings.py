@@ -86,6 +86,13 @@ class Settings(BaseSettings):
         le=60,
         description="How long visitors without cookies may be shown the same copy of a public page; 0: never",
     )
+    kept_stale_hours: int = Field(
+        6,
+        ge=0,
+        le=48,
+        description="How old a copy of a public page may be that is shown, as what it is, while the database is away; 0: never."
+        " Copies from before something was hidden are not shown again",
+    )
     working_day_ends: time = Field(
         time(18, 30),
         description="Later arrivals are registered on the next working day (APPC 64(3); hour seen in eOtinish)",

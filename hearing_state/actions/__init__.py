@@ -3,16 +3,20 @@
 from hearing_state.actions.context import Context, Wish
 from hearing_state.actions.crowd import Call, Together
 from hearing_state.actions.door import ACTIONS, Action, action, by_law, permitted, require
+from hearing_state.actions.standing import STANDING, Step, forget_older_copies
 
 __all__ = [
     "ACTIONS",
+    "STANDING",
     "Action",
     "Call",
     "Context",
+    "Step",
     "Together",
     "Wish",
     "action",
     "by_law",
+    "forget_older_copies",
     "permitted",
     "require",
 ]

@@ -30,6 +30,7 @@ from hearing_state import ledger
 from hearing_state.actions.context import Context, Trace, Wish
 from hearing_state.actions.crowd import Crowd, Together
 from hearing_state.actions.requests import Repeat, request_name
+from hearing_state.actions.standing import forget_older_copies, require_open
 from hearing_state.db import execute, is_in_transaction, retrying, transaction
 from hearing_state.errors import Forbidden, SignInNeeded
 from hearing_state.ids import digest, new_id
@@ -70,12 +71,16 @@ class Action(Generic[W, R]):
     wish: type[W]
     result: TypeAdapter[Any]
     crowd: Crowd[W, R] | None = None
+    when_read_only: bool = False
+    hides: bool = False
 
     async def __call__(self, context: Context, wish: W) -> R:
         if _inside.get():
             return await self._behind_the_door(context, wish)
         _require_some_role(context, self.name)
         is_system = Role.SYSTEM in context.actor.roles
+        if not is_system and not self.when_read_only:
+            require_open()
         if self.crowd is not None and not is_system and _may_share(context):
             return await self.crowd.join(self, context, wish)
         if not is_system:
@@ -126,6 +131,8 @@ class Action(Generic[W, R]):
         traced = replace(context, trace=Trace(), idempotency_key=None)
         answer = await self.body(traced, wish)
         await self._write_down(traced, subject)
+        if self.hides:
+            await forget_older_copies(context.now)
         return answer
 
     async def _write_down(self, context: Context, subject: Subject) -> None:
@@ -197,21 +204,26 @@ def action(
     public: bool = True,
     repeatable: bool = True,
     together: Together[Any, Any] | None = None,
+    when_read_only: bool = False,
+    hides: bool = False,
 ) -> Callable[[Callable[[Context, W], Awaitable[R]]], Action[W, R]]:
     """Make a function the body of an action.
 
     ``name`` is its row in permissions.toml, ``entry`` the kind of its ledger entry, ``about`` loads what
     it acts on (and raises NotFound), ``public=False`` keeps the entry out of the public log,
     ``repeatable=False`` is for actions that answer with a secret, which must not be kept. ``together`` says how
-    many callers are served in one transaction (crowd.py), for the few actions that meet a rush.
+    many callers are served in one transaction (crowd.py), for the few actions that meet a rush. ``when_read_only`` is for
+    the switch itself and the way to it, ``hides`` for what takes something public out of sight: kept copies from before are then
+    not shown again (standing.py).
     """
 
     def made(body: Callable[[Context, W], Awaitable[R]]) -> Action[W, R]:
         hints = get_type_hints(body)
         wish = hints["wish"]
         crowd = Crowd(together) if together else None
+        answers = TypeAdapter(hints["return"])
         known = Action(
-            name, entry, body, about, public, repeatable, wish, TypeAdapter(hints["return"]), crowd
+            name, entry, body, about, public, repeatable, wish, answers, crowd, when_read_only, hides
         )
         if name in ACTIONS and ACTIONS[name].body.__module__ != body.__module__:
             raise ValueError(f"two actions are called {name}")

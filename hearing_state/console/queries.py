@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from hearing_state.actions import Context, require
+from hearing_state.actions import Context, Step, require, standing
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency, Appointment
 from hearing_state.clock import ALMATY
 from hearing_state.db import rows, value
 from hearing_state.errors import SignInNeeded
+from hearing_state.i18n import LOCALES
 from hearing_state.people import queries as people
 from hearing_state.web.paging import PAGE_SIZE, Paged
 
@@ -54,6 +55,24 @@ class ActShown:
     roles: tuple[str, ...]
     made_at: datetime
     request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The operator's switch as it stands, and whether the database takes changes."""
+
+    step: Step
+    notes: dict[str, str]
+    set_at: datetime | None
+    is_read_only: bool
+
+
+async def service(context: Context) -> Service:
+    """Raises Forbidden."""
+    require(context, "service.see")
+    found = await standing.switch()
+    notes = {language: found[f"note_{language}"] for language in LOCALES}
+    return Service(Step(found["step"]), notes, found["set_at"], found["is_read_only"])
 
 
 async def posts(context: Context) -> list[PostHeld]:

@@ -9,7 +9,7 @@ from hearing_state.deadlines.panels import place
 from hearing_state.deadlines.tasks import LISTENERS, TIMETABLE
 from hearing_state.deadlines.words import WORDS
 from hearing_state.i18n import _l
-from hearing_state.web import Command, HealthCheck, Manifest, Section
+from hearing_state.web import Command, Figures, HealthCheck, Manifest, Section
 
 MANIFEST = Manifest(
     name="deadlines",
@@ -25,6 +25,7 @@ MANIFEST = Manifest(
     timetable=TIMETABLE,
     words=WORDS,
     health=(HealthCheck("calendar", queries.calendar_health),),
+    figures=(Figures("calendar", queries.CALENDAR_FIGURES, queries.calendar_figures),),
     commands=(
         Command(
             "deadline",

@@ -6,10 +6,11 @@ Overdue is a comparison of the due day with today, made when somebody looks; no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted, require
+from hearing_state.clock import ALMATY
 from hearing_state.db import row, rows, value
 from hearing_state.deadlines import recount
 from hearing_state.deadlines.calculator import moment_of_receipt, reckon
@@ -137,6 +138,21 @@ async def calendar_health(context: Context) -> str | None:
         return None
     left = (calendar.until_on - context.today).days
     return f"the working calendar ends on {calendar.until_on}, in {left} days: add a decree for the next year"
+
+
+CALENDAR_FIGURES = {
+    "calendar_days_left": "Days until the last one that the working calendar knows",
+    "calendar_until_seconds": "The last day that the working calendar knows, in seconds since 1970",
+}
+
+
+async def calendar_figures(context: Context) -> dict[str, float]:
+    """How far the working calendar in force reaches."""
+    until_on = (await calendar_in_force()).until_on
+    return {
+        "calendar_days_left": float((until_on - context.today).days),
+        "calendar_until_seconds": datetime.combine(until_on, time.min, ALMATY).timestamp(),
+    }
 
 
 async def are_outdated(context: Context) -> bool:

@@ -21,11 +21,23 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from hearing_state.db import execute, row, rows
+from hearing_state.db import execute, row, rows, value
 from hearing_state.jobs.bell import ring
 from hearing_state.jobs.listeners import LISTENERS, TICK, Told
 
-__all__ = ["Claim", "bury", "claim", "figures", "forget", "hold", "put_off", "ring", "settle", "tell"]
+__all__ = [
+    "Claim",
+    "bury",
+    "claim",
+    "figures",
+    "forget",
+    "hold",
+    "put_off",
+    "ring",
+    "settle",
+    "tell",
+    "timetable_seconds",
+]
 
 _TELL = """
 insert into jobs_outbox (event, listener, about, payload, locale, dedup_key, told_at, due_at)
@@ -58,13 +70,18 @@ update jobs_outbox set attempts = attempts + 1, lease_until = null, dead_at = $3
 """
 _FIGURES = """
 select count(*) filter (where dead_at is null)::float8 as waiting,
-       count(*) filter (where dead_at is null and lease_until > clock_timestamp())::float8 as running,
+       count(*) filter (where dead_at is null and lease_until > $1)::float8 as running,
+       count(*) filter (where dead_at is null and lease_until <= $1)::float8 as stale_leases,
        count(*) filter (where dead_at is null and attempts > 0)::float8 as failing,
        count(*) filter (where dead_at is not null)::float8 as dead,
-       coalesce(extract(epoch from clock_timestamp() - min(told_at) filter (where dead_at is null)), 0)::float8
-           as oldest_seconds
+       coalesce(greatest(extract(epoch from $1 - min(told_at) filter (where dead_at is null)), 0), 0)::float8
+           as oldest_seconds,
+       coalesce(greatest(extract(epoch from $1 - min(due_at) filter
+           (where dead_at is null and due_at <= $1 and (lease_until is null or lease_until <= $1))), 0), 0)::float8 as overdue_seconds,
+       coalesce(greatest(extract(epoch from $1 - min(dead_at)), 0), 0)::float8 as oldest_dead_seconds
   from jobs_outbox where done_at is null
 """
+_TIMETABLE = "select greatest(extract(epoch from $1 - max(last_slot_at)), 0)::float8 from jobs_tick"
 _FORGET = f"""
 delete from jobs_outbox where id in (
     select id from jobs_outbox where done_at < $1 or (done_at < $2 and listener like '{TICK}%')
@@ -124,10 +141,17 @@ async def bury(claim: Claim, now: datetime, error: str) -> bool:
     return await execute(_BURY, claim.told.id, claim.lease_number, now, error) == 1
 
 
-async def figures() -> dict[str, float]:
-    """How the queue is: waiting, running, failing, dead, and the age of the oldest row not done."""
-    found = await row(_FIGURES)
+async def figures(now: datetime) -> dict[str, float]:
+    """How the queue is: waiting, running, failing, dead; leases that ended without an answer; the age of the oldest row not done,
+    how long the most overdue row is due that nobody works on, and the age of the oldest dead letter.
+    """
+    found = await row(_FIGURES, now)
     return found or {}
+
+
+async def timetable_seconds(now: datetime) -> float:
+    """How long ago the clock last put a slot of any timetable into the outbox."""
+    return float(await value(_TIMETABLE, now) or 0)
 
 
 async def forget(now: datetime, days: int = 30, tick_days: int = 2, limit: int = 20_000) -> int:

@@ -21,6 +21,7 @@ from hearing_state.main.recording import open_recording
 from hearing_state.main.serving import UVICORN, application_in
 from hearing_state.main.worker import publishing, relay_for
 from hearing_state.settings import Settings
+from hearing_state.web.watch import watching
 
 LOOKS_EVERY_SECONDS = 0.5
 
@@ -56,6 +57,7 @@ async def _serve(settings: Settings, host: str, port: int, database: EmbeddedSer
             said = await load(house)
             print(said)
         async with (
+            watching(settings.database_url, house.clock.now),
             ringing(settings.broker_url, relay_for(house), beat=True),
             publishing(house),
             open_hall(house) as foyer,

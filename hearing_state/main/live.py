@@ -17,6 +17,7 @@ from hearing_state.main.serving import serve
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
+from hearing_state.web.watch import watching
 from meetings.media.broadcast.hub import Hub
 
 
@@ -31,6 +32,7 @@ def app() -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with (
             open_house(settings, name="hearing-state-live") as house,
+            watching(settings.database_url, house.clock.now),
             open_hall(house) as foyer,
             open_broadcast(house, lambda: rooms_of(foyer)) as hub,
             open_recording(house, lambda: rooms_of(foyer), lambda: foyer.media.engine),

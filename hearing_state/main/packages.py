@@ -15,6 +15,7 @@ from hearing_state.jobs import listeners
 from hearing_state.limits import LIMITS
 from hearing_state.permissions import POLICY
 from hearing_state.web.app import CONSOLE, register, routes_of
+from hearing_state.web.figures import FIGURES
 from hearing_state.web.health import CHECKS
 from hearing_state.web.offer import Manifest, Section
 from hearing_state.web.page import PANELS, Page
@@ -88,6 +89,7 @@ def install() -> None:
         i18n.add_words(each.words)
         PANELS.extend(each.panels)
         CHECKS.extend(each.health)
+        FIGURES.extend(each.figures)
         register(each.pages)
         register(each.console, below=CONSOLE)
         for listener in each.listeners:

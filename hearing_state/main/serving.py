@@ -19,6 +19,7 @@ from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
+from hearing_state.web.watch import watching
 from meetings.live.foyer import Foyer
 from meetings.media.broadcast.hub import Hub
 
@@ -67,7 +68,10 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with open_house(settings, name="hearing-state-web") as house:
+        async with (
+            open_house(settings, name="hearing-state-web") as house,
+            watching(settings.database_url, house.clock.now),
+        ):
             opened.append(house)
             yield
             opened.clear()

@@ -6,7 +6,7 @@ from hearing_state.notifications.console import deliveries, outbox
 from hearing_state.notifications.pages import mailbox, preferences, push, unsubscribe
 from hearing_state.notifications.tasks import LISTENERS, TIMETABLE
 from hearing_state.notifications.words import WORDS
-from hearing_state.web.offer import Manifest, Section
+from hearing_state.web.offer import Figures, Manifest, Section
 
 MANIFEST = Manifest(
     name="notifications",
@@ -20,4 +20,5 @@ MANIFEST = Manifest(
     listeners=LISTENERS,
     timetable=TIMETABLE,
     words=WORDS,
+    figures=(Figures("letters", queries.FIGURES, queries.figures),),
 )

@@ -222,3 +222,22 @@ def _require_demo(context: Context) -> None:
 
 def _intention(found: dict[str, Any]) -> Intention:
     return Intention(**{**found, "values": json.loads(found["values"])})
+
+
+FIGURES = {
+    "letters_waiting": "Letters that no carrier has taken yet and none has refused",
+    "letters_retried": "Of these, those that a carrier did not take at the first try",
+    "letters_oldest_waiting_seconds": "Age of the oldest letter that waits",
+    "letters_failed_hour": "Letters given up in the last hour: refused by the carrier, or without a way to their reader",
+}
+_FIGURES = """
+SELECT count(*)::float8 AS letters_waiting, count(*) FILTER (WHERE tries > 0)::float8 AS letters_retried,
+       coalesce(greatest(extract(epoch FROM $1 - min(queued_at)), 0), 0)::float8 AS letters_oldest_waiting_seconds,
+       (SELECT count(*) FROM notifications_notification WHERE failed_at > $1 - interval '1 hour')::float8 AS letters_failed_hour
+  FROM notifications_notification WHERE sent_at IS NULL AND failed_at IS NULL
+"""
+
+
+async def figures(context: Context) -> dict[str, float]:
+    """How the letters go, for the operator; of nobody in particular."""
+    return await row(_FIGURES, context.now) or {}

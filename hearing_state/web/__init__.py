@@ -1,7 +1,7 @@
 """What every HTTP surface needs. It translates; it decides nothing."""
 
 from hearing_state.web.forms import Form, read_form
-from hearing_state.web.offer import Command, HealthCheck, Manifest, Section
+from hearing_state.web.offer import Command, Figures, HealthCheck, Manifest, Section
 from hearing_state.web.page import Page, Panel, load_panels
 from hearing_state.web.paging import Paged, page_number
 from hearing_state.web.rendering import render, see_other, url
@@ -9,6 +9,7 @@ from hearing_state.web.request import browser_of, context_of, forget_cookie, rem
 
 __all__ = [
     "Command",
+    "Figures",
     "Form",
     "HealthCheck",
     "Manifest",

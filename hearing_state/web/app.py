@@ -22,9 +22,11 @@ from hearing_state.web.compression import Compressed
 from hearing_state.web.edge import Edge, House
 from hearing_state.web.kept import Kept
 from hearing_state.web.page import Page
+from hearing_state.web.reducing import Reduced
 from hearing_state.web.rendering import ROUTES
 from hearing_state.web.request import context_of
 from hearing_state.web.routing import Finder
+from hearing_state.web.shelf import Shelf
 
 CONSOLE = "/console"
 _FRONT_DOORS = ("/{locale}", "/{locale}" + CONSOLE)
@@ -76,15 +78,16 @@ def make_app(
     routes: Sequence[BaseRoute], house: House | Callable[[], House], *, lifespan: Lifespan[Any] | None = None
 ) -> Starlette:
     """The whole application. Route order matters: fixed addresses come before those with parameters."""
-    ordered = sorted(routes, key=_fixed_first)
+    ordered, shelf = sorted(routes, key=_fixed_first), Shelf()
     fixed = Route("/static/{version}/{path:path}", static.serve, methods=["GET"])
     made = Starlette(
         routes=[fixed, *ordered, *(Route(path, _with_slash, methods=["GET"]) for path in _FRONT_DOORS)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _leave_it_to_the_edge},
         middleware=[
-            Middleware(Kept, house=house, addresses=_kept(ordered)),
+            Middleware(Kept, house=house, addresses=_kept(ordered), shelf=shelf),
             Middleware(Compressed),
+            Middleware(Reduced, house=house, shelf=shelf),
             Middleware(Edge, house=house),
         ],
     )

@@ -30,7 +30,7 @@ log = structlog.get_logger("web")
 
 Identify = Callable[[str], Awaitable[Actor | None]]
 Chrome = Callable[[Request], Awaitable[Any]]
-_QUIET = ("/static/", "/healthz", "/readyz")
+_QUIET = ("/static/", "/healthz", "/readyz", "/metrics")
 _API = "/api/"
 _LANGUAGE = re.compile(r"^/(kk|ru|en)(?:/|$)")
 

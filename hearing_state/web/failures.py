@@ -30,6 +30,8 @@ class MethodNotOffered(NotFound):
 
 def from_database(fault: BaseException) -> Problem | None:
     """A database that is away or too slow is a problem with words, not an unknown fault."""
+    if isinstance(fault, asyncpg.ReadOnlySQLTransactionError):
+        return Unavailable("service.read_only")
     is_slow = isinstance(fault, asyncpg.QueryCanceledError | TimeoutError)
     return Unavailable("database.away") if is_slow or database_away(fault) else None
 

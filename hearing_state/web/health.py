@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from hearing_state.actions import Context
 from hearing_state.db import value
 from hearing_state.errors import NotFound, Problem
-from hearing_state.jobs import outbox
+from hearing_state.web.figures import collected, described
 from hearing_state.web.metrics import METRICS
 from hearing_state.web.offer import HealthCheck
 from hearing_state.web.page import Page
@@ -20,6 +22,8 @@ CHECKS: list[HealthCheck] = []
 """All packages' questions to the system's health, filled once by the composition root."""
 
 SKEW_SECONDS_MAX = 2.0
+SECONDS_AT_MOST = 3.0
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 async def is_alive(_request: Request) -> str:
@@ -30,23 +34,34 @@ async def is_alive(_request: Request) -> str:
 async def findings(request: Request) -> dict[str, str]:
     """What is not well, by name. Empty: ready."""
     context = context_of(request).as_system()
-    found = {}
+    found: dict[str, str] = {}
     try:
-        theirs = await value("SELECT extract(epoch FROM clock_timestamp())::float8")
-        skew = abs(theirs - context.now.timestamp()) - abs(context.settings.clock_moved_by_seconds)
-        if skew > SKEW_SECONDS_MAX:
-            found["clock"] = f"this machine's clock differs from the database's by {skew:.1f} s"
-        for check in CHECKS:
-            sentence = await check.ask(context)
-            if sentence:
-                found[check.name] = sentence
+        async with asyncio.timeout(SECONDS_AT_MOST):
+            await _look(context, found)
+    except TimeoutError:  # a database that keeps silent is away for everybody who waits
+        found["database"] = "database.silent"
     except Problem as problem:
         found["database"] = problem.reason
     return found
 
 
-async def figures(_request: Request) -> dict[str, float]:
-    return {f"outbox_{name}": number for name, number in (await outbox.figures()).items()}
+async def _look(context: Context, found: dict[str, str]) -> None:
+    theirs = await value("SELECT extract(epoch FROM clock_timestamp())::float8")
+    skew = abs(theirs - context.now.timestamp()) - abs(context.settings.clock_moved_by_seconds)
+    if skew > SKEW_SECONDS_MAX:
+        found["clock"] = f"this machine's clock differs from the database's by {skew:.1f} s"
+    for check in CHECKS:
+        sentence = await check.ask(context)
+        if sentence:
+            found[check.name] = sentence
+
+
+async def figures(request: Request) -> tuple[dict[str, float], dict[str, str]]:
+    """Every number for the scraper, and what is not well by name. Where the database is away nothing is asked of it twice."""
+    found = await findings(request)
+    is_up = "database" not in found
+    numbers = await collected(context_of(request).as_system(), from_database=is_up)
+    return {**numbers, "database_up": float(is_up)}, found
 
 
 async def show_alive(request: Request) -> Response:
@@ -64,7 +79,10 @@ async def show_figures(request: Request) -> Response:
     """For the scraper inside the house only: a request that came through a proxy finds nothing here."""
     if "x-forwarded-for" in request.headers:
         raise NotFound()
-    return PlainTextResponse(METRICS.text(await figures(request)))
+    numbers, found = await figures(request)
+    names = ("database", "clock", *(each.name for each in CHECKS))
+    text = METRICS.text(numbers, described(), {name: name in found for name in names})
+    return PlainTextResponse(text, headers={"cache-control": "no-store"}, media_type=METRICS_TYPE)
 
 
 PAGES: Sequence[Page] = (

@@ -2,141 +2,45 @@
 
 Only for people of whom nothing is known: whoever sends a cookie or a token is always answered anew. Only pages that say for
 how long (``Page.get(..., fresh_seconds=10)``), only whole answers (200) that set no cookie and forbid no keeping. One request
-looks, those that come meanwhile wait for it. A POST in the workplace empties the shelf of its process at once; elsewhere
-what was published or hidden shows when the copy's seconds are over, by the house's clock.
+looks, those that come meanwhile wait for it. After a POST in the workplace no copy of its process is fresh any more; elsewhere
+what was published or hidden shows when the copy's seconds are over, by the house's clock. What is not fresh stays on the shelf for
+hours, for when nothing newer can be had (reducing.py).
 """
 
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hearing_state import i18n
 from hearing_state.clock import steady_seconds
-from hearing_state.web.compression import SMALLEST_BYTES
 from hearing_state.web.edge import House
 from hearing_state.web.metrics import METRICS
+from hearing_state.web.shelf import OK, Asked, Copy, Headers, Key, Shelf, compressed, key_of
 
-COPIES_MAX = 500
-BYTES_MAX = 64 * 1024 * 1024
-COPY_BYTES_MAX = 1024 * 1024
-GZIP_LEVEL = 6
-OK = 200
 _KNOWN_PEOPLE = frozenset({b"cookie", b"authorization"})
 _NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match"})
 _WRITTEN_ANEW = frozenset({b"content-length", b"cache-control", b"etag", b"vary"})
 _WORKPLACE = "/console/"
-_API = "/api/"
+FAILURES = 500
 _MAX_AGE = re.compile(rb"max-age=(\d+)")
-
-Headers = Sequence[tuple[bytes, bytes]]
-Key = tuple[str, bytes, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What distinguishes one visitor's request from another's."""
-
-    key: Key
-    takes_gzip: bool
-    has_tags: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A whole answer. ``seconds``: shown so long; ``max_age``: what browsers were told from ``made_at`` on."""
-
-    made_at: datetime
-    seconds: int
-    max_age: int
-    route: str
-    etag: bytes
-    vary: bytes
-    headers: Headers
-    plain: bytes
-    small: bytes | None
-
-    @property
-    def size(self) -> int:
-        return len(self.plain) + len(self.small or b"")
-
-    def is_fresh(self, now: datetime) -> bool:
-        return 0 <= (now - self.made_at).total_seconds() < self.seconds
-
-    async def say(self, asked: Asked, now: datetime, send: Send) -> int:
-        """The status that was sent."""
-        left = max(0, self.max_age - int((now - self.made_at).total_seconds()))
-        headers = [*self.headers, (b"etag", self.etag), (b"vary", self.vary)]
-        headers.append((b"cache-control", b"public, max-age=%d" % left))
-        if self.etag in asked.has_tags:
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
-            return 304
-        small = self.small if asked.takes_gzip else None
-        if small is not None:
-            headers.append((b"content-encoding", b"gzip"))
-        body = self.plain if small is None else small
-        headers.append((b"content-length", b"%d" % len(body)))
-        await send({"type": "http.response.start", "status": OK, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-        return OK
-
-
-class Shelf:
-    """So many copies and bytes at most; what was asked for least recently goes first."""
-
-    def __init__(self, copies_max: int = COPIES_MAX, bytes_max: int = BYTES_MAX) -> None:
-        self._copies: OrderedDict[Key, Copy] = OrderedDict()
-        self._copies_max, self._bytes_max = copies_max, bytes_max
-        self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._copies)
-
-    def get(self, key: Key, now: datetime) -> Copy | None:
-        found = self._copies.get(key)
-        if found is None:
-            return None
-        if not found.is_fresh(now):
-            self._drop(key)
-            return None
-        self._copies.move_to_end(key)
-        return found
-
-    def put(self, key: Key, copy: Copy) -> None:
-        self._drop(key)
-        if copy.size > min(COPY_BYTES_MAX, self._bytes_max):
-            return
-        self._copies[key] = copy
-        self.bytes += copy.size
-        while len(self._copies) > self._copies_max or self.bytes > self._bytes_max:
-            self._drop(next(iter(self._copies)))
-
-    def clear(self) -> None:
-        self._copies.clear()
-        self.bytes = 0
-
-    def _drop(self, key: Key) -> None:
-        found = self._copies.pop(key, None)
-        self.bytes -= found.size if found else 0
 
 
 class Kept:
     """Pure ASGI, outside the edge: a copy costs neither identity nor database."""
 
     def __init__(
-        self, app: ASGIApp, house: House | Callable[[], House], addresses: Sequence[re.Pattern[str]]
+        self,
+        app: ASGIApp,
+        house: House | Callable[[], House],
+        addresses: Sequence[re.Pattern[str]],
+        shelf: Shelf,
     ) -> None:
-        self.app = app
-        self.shelf = Shelf()
+        self.app, self.shelf = app, shelf
         self._house, self._addresses = house, addresses
         self._under_way: dict[Key, asyncio.Future[Copy | None]] = {}
 
@@ -193,13 +97,20 @@ class Kept:
         finally:
             if self._under_way.get(asked.key) is promise:  # else the shelf was emptied meanwhile
                 del self._under_way[asked.key]
-                if copy is not None:
-                    self.shelf.put(asked.key, copy)
+                self._keep(asked.key, copy, answer)
             promise.set_result(copy)
         if copy is None:
             await answer.pass_on(asked, send)
         else:
             await copy.say(asked, self.house.clock.now(), send)
+
+    def _keep(self, key: Key, copy: Copy | None, answer: _Answer) -> None:
+        """What is public no more is dropped; a failure of ours, or an old copy in its place, says nothing about it."""
+        if copy is not None:
+            self.shelf.put(key, copy)
+        elif 0 < answer.status < FAILURES and b"warning" not in dict(answer.headers):
+            self.shelf.drop(key)
+        METRICS.copies = len(self.shelf)
 
     def _copy_of(self, answer: _Answer, scope: Scope, made_at: datetime) -> Copy | None:
         """None for what nobody may keep."""
@@ -226,12 +137,12 @@ class Kept:
             vary=b", ".join(filter(None, (known.get(b"vary"), b"Cookie, Authorization, Accept-Encoding"))),
             headers=[each for each in answer.headers if each[0] not in _WRITTEN_ANEW],
             plain=answer.body,
-            small=_compressed(answer.body),
+            small=compressed(answer.body),
         )
 
     def _empty(self) -> None:
         """Also of what is being looked up: it may have been read before the change."""
-        self.shelf.clear()
+        self.shelf.expire(self.house.clock.now())
         self._under_way.clear()
 
 
@@ -251,7 +162,7 @@ class _Answer:
 
     async def pass_on(self, asked: Asked, send: Send) -> None:
         headers, body = list(self.headers), self.body
-        small = _compressed(body) if asked.takes_gzip and b"content-encoding" not in dict(headers) else None
+        small = compressed(body) if asked.takes_gzip and b"content-encoding" not in dict(headers) else None
         if small is not None:
             body = small
             headers = [each for each in headers if each[0] != b"content-length"]
@@ -263,7 +174,7 @@ class _Answer:
 
 def _asked(scope: Scope) -> Asked | None:
     """None for somebody of whom anything is known."""
-    takes_gzip, tags, languages = False, b"", ""
+    takes_gzip, tags = False, b""
     for name, value in scope["headers"]:
         if name in _KNOWN_PEOPLE:
             return None
@@ -271,13 +182,4 @@ def _asked(scope: Scope) -> Asked | None:
             takes_gzip = b"gzip" in value
         elif name == b"if-none-match":
             tags = value
-        elif name == b"accept-language":
-            languages = value.decode("latin-1")
-    path: str = scope["path"]
-    # A page's language stands in its address; the API's is the caller's wish.
-    language = i18n.negotiate(languages) if path.startswith(_API) else ""
-    return Asked((path, scope["query_string"], language), takes_gzip, tags)
-
-
-def _compressed(body: bytes) -> bytes | None:
-    return gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= SMALLEST_BYTES else None
+    return Asked(key_of(scope), takes_gzip, tags)

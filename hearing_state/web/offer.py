@@ -22,6 +22,17 @@ class HealthCheck:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """Numbers for the operator's scraper. ``told``: each name, and what it says. ``read`` gives a number for each of them, from few
+    statements that do not slow down as the house grows; only the calendar and the files of this machine may be asked besides.
+    """
+
+    name: str
+    told: Mapping[str, str]
+    read: Callable[[Context], Awaitable[Mapping[str, float]]]
+
+
+@dataclass(frozen=True)
 class Command:
     """A word of the command line ``hearing-state``. ``needs_database`` ones run inside a connected house."""
 
@@ -57,6 +68,7 @@ class Manifest:
     timetable: Sequence[Tick] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     health: Sequence[HealthCheck] = ()
+    figures: Sequence[Figures] = ()
     commands: Sequence[Command] = ()
 
     @property

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hearing_state import i18n
+from hearing_state.actions import STANDING
 from hearing_state.ids import new_secret
 from hearing_state.web.request import context_of, current_request, has_request
 from hearing_state.web.static import asset
@@ -78,7 +79,7 @@ def environment() -> Environment:
         url=url, url_or_none=url_or_none, asset=asset, csrf_field=csrf_field, path_in=path_in, day=i18n.day,
         short_day=i18n.short_day, weekday=i18n.weekday, moment=i18n.moment, clock_time=i18n.clock_time,
         number=i18n.number, local_name=i18n.local_name, language_names=i18n.LANGUAGE_NAMES, locales=i18n.LOCALES,
-        current_path=lambda: current_request().url.path,
+        standing=STANDING, current_path=lambda: current_request().url.path,
     )  # fmt: skip
     return made
 

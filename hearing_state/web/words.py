@@ -18,6 +18,15 @@ WORDS = {
         "The service cannot reach its records at this moment. Nothing was lost; try again in a few seconds."
     ),
     "database.busy": N_("The service is busy. Nothing was lost; try again in a few seconds."),
+    "service.read_only": N_(
+        "The service only shows at this moment: nothing can be handed in. Nothing was lost; what you typed is still on your screen if you go back."
+    ),
+    "service.copies_only": N_(
+        "The service cannot reach its records at this moment. Nothing was lost; try again in a few minutes. A form that is sent twice is taken once."
+    ),
+    "service.plain": N_(
+        "The service is not available at this moment. Nothing that was handed in is lost; try again in a few minutes."
+    ),
     "problem": N_("Something went wrong on our side. Nothing was lost; try again."),
     "unknown_fault": N_("Something went wrong on our side. Nothing was lost; try again."),
     "form_from_elsewhere": N_(

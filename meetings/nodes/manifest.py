@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hearing_state.web.offer import HealthCheck, Manifest
+from hearing_state.web.offer import Figures, HealthCheck, Manifest
 from meetings.nodes.console import CONSOLE, SECTIONS
 from meetings.nodes.queries import unwell
 from meetings.nodes.tasks import LISTENERS
+from meetings.nodes.queries import FIGURES, figures, unwell
 from meetings.nodes.words import WORDS
 
 MANIFEST = Manifest(
@@ -16,4 +17,5 @@ MANIFEST = Manifest(
     words=WORDS,
     listeners=LISTENERS,
     health=(HealthCheck("media_nodes", unwell),),
+    figures=(Figures("media_nodes", FIGURES, figures),),
 )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, require
-from hearing_state.db import row, rows
+from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound
 from meetings.nodes.node import SILENT_SECONDS, Node, Placed
 
@@ -75,12 +74,30 @@ async def unwell(_context: Context) -> str | None:
     return None
 
 
-async def figures() -> dict[str, Any]:
+FIGURES = {
+    "meetings_live": "Meetings that are being held now, with or without sound and picture of ours",
+    "media_nodes_alive": "Media nodes that were heard in the last seconds",
+    "media_nodes_lost": "Silent media nodes that had meetings when they fell silent",
+    "media_meetings": "Meetings placed on living media nodes",
+    "media_seats": "People on living media nodes",
+    "media_seats_most": "Most people that living media nodes take",
+    "media_busiest_node": "Share of its seats that the fullest node has taken, 0 to 1",
+}
+_LIVE = "SELECT count(*)::float8 FROM schedule_meeting WHERE state = 'live'"
+
+
+async def figures(_context: Context) -> dict[str, float]:
     """For the scraper: of all living nodes together."""
-    found = [each for each in await known() if each.is_alive]
+    found = await known()
+    alive = [each for each in found if each.is_alive]
     return {
-        "media_nodes_alive": len(found),
-        "media_seats": sum(each.seats for each in found),
-        "media_seats_most": sum(each.capacity for each in found if not each.is_drained),
-        "media_busiest_node": max((each.share for each in found), default=0.0),
+        "meetings_live": await value(_LIVE),
+        "media_nodes_alive": float(len(alive)),
+        "media_nodes_lost": float(
+            sum(not each.is_alive and each.meetings > 0 and not each.is_drained for each in found)
+        ),
+        "media_meetings": float(sum(each.meetings for each in alive)),
+        "media_seats": float(sum(each.seats for each in alive)),
+        "media_seats_most": float(sum(each.capacity for each in alive if not each.is_drained)),
+        "media_busiest_node": float(max((each.share for each in alive), default=0.0)),
     }

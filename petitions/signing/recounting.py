@@ -63,6 +63,24 @@ async def found_about(_context: Context, petition_id: UUID) -> Found | None:
     return Found(**found) if found else None
 
 
+FIGURES = {
+    "petitions_uncounted_seconds": "The counter's watermark: age of the oldest signature, or withdrawal, that is not counted yet",
+    "petitions_recount_differs": "Petitions in which the nightly recount found another number than the counter",
+}
+_WATERMARK = (
+    "SELECT greatest(extract(epoch FROM $1 - happened_at), 0)::float8 FROM signing_change ORDER BY id LIMIT 1"
+)
+_DIFFERS = "SELECT count(*)::float8 FROM signing_recount"
+
+
+async def figures(context: Context) -> dict[str, float]:
+    """How far behind the counter is. Identifiers are ordered by time: the first row is the oldest."""
+    return {
+        "petitions_uncounted_seconds": await value(_WATERMARK, context.now) or 0.0,
+        "petitions_recount_differs": await value(_DIFFERS),
+    }
+
+
 async def unwell(_context: Context) -> str | None:
     """What the operator must know."""
     number = await value("SELECT count(*)::int FROM signing_recount")

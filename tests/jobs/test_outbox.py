@@ -99,7 +99,7 @@ async def test_a_dead_letter_is_shown_and_revived(db):
     await outbox.bury(claim, START, "invalid: question.too_short")
     (letter,) = await dead_letters.dead_letters()
     assert (letter.payload, letter.error, letter.attempts) == ({"n": 1}, "invalid: question.too_short", 1)
-    assert (await outbox.figures())["dead"] == 1
+    assert (await outbox.figures(START))["dead"] == 1
     assert await dead_letters.how_many() == 1
     assert await dead_letters.revive(letter.id, START)
     assert not await dead_letters.revive(letter.id, START)
@@ -129,7 +129,7 @@ async def test_the_figures_count(db):
     await say(1)
     await say(2)
     await outbox.claim(1, START, LEASE)
-    figures = await outbox.figures()
+    figures = await outbox.figures(START)
     assert (figures["waiting"], figures["failing"], figures["dead"]) == (2, 0, 0)
 
 

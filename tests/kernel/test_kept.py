@@ -14,7 +14,7 @@ from hearing_state.permissions import Actor, Grant, Role
 from hearing_state.web import Page, browser_of
 from hearing_state.web.app import make_app, register, routes_of
 from hearing_state.web.edge import House
-from hearing_state.web.kept import Copy, Shelf
+from hearing_state.web.shelf import Copy, Shelf
 from tests.support.app import whole_app
 from tests.support.contexts import NOON, settings_for_tests
 

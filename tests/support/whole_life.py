@@ -317,6 +317,7 @@ class Life:
             days="2026-12-11 off\n2026-12-19 works".replace("off", "-").replace("works", "+"), calendar=shipped().version,
         )  # fmt: skip
         await self.call(system, "deadline.recount")
+        await self.call(self.administrator, "service.switch", step=0)
 
     async def of_meetings(self) -> None:
         """Each room of meetings tells its own part, beside its tests."""

@@ -32,7 +32,7 @@ async def about(context: Context, wish: Decide) -> Subject:
     return Subject(about=thing.about, owner=thing.author_id)
 
 
-@action("moderation.decide", entry="moderation.decided", about=about)
+@action("moderation.decide", entry="moderation.decided", about=about, hides=True)
 async def decide(context: Context, wish: Decide) -> UUID:
     """All open reports of the thing are settled by it. Raises Conflict where there is none."""
     reason = require_reason(wish.reason, "hide" if wish.outcome == "upheld" else "keep")

@@ -31,7 +31,7 @@ async def about(context: Context, wish: RecordDecision) -> Subject:
     return Subject(about=thing.about, owner=thing.author_id)
 
 
-@action("moderation.record_decision", entry="moderation.decided", about=about)
+@action("moderation.record_decision", entry="moderation.decided", about=about, hides=True)
 async def record_decision(context: Context, wish: RecordDecision) -> UUID:
     reason = require_reason(wish.reason, wish.use)
     thing = await shown(context.as_system(), wish.about)

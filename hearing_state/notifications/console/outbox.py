@@ -37,7 +37,7 @@ async def standing(context: Context, number: int = 1) -> Standing:
     found: Sequence[dead_letters.DeadLetter] = await dead_letters.dead_letters(
         PAGE_SIZE, (number - 1) * PAGE_SIZE
     )
-    return Standing(await outbox.figures(), Paged(found, number, await dead_letters.how_many()))
+    return Standing(await outbox.figures(context.now), Paged(found, number, await dead_letters.how_many()))
 
 
 async def dead_count(context: Context) -> int | None:

@@ -36,7 +36,13 @@ class SignInStaff(Wish):
         return typed.lower()
 
 
-@action("people.sign_in_staff", entry="people.staff_signed_in", public=False, repeatable=False)
+@action(
+    "people.sign_in_staff",
+    entry="people.staff_signed_in",
+    public=False,
+    repeatable=False,
+    when_read_only=True,
+)
 async def sign_in_staff(context: Context, wish: SignInStaff) -> SignedIn:
     """Raises Invalid with one word, after the same time, whichever of the three is wrong; Forbidden without a post."""
     known = await row(_CREDENTIAL, wish.user_name)

@@ -11,7 +11,7 @@ class SignOut(Wish):
     pass
 
 
-@action("people.sign_out", entry="people.signed_out", about=own_subject, public=False)
+@action("people.sign_out", entry="people.signed_out", about=own_subject, public=False, when_read_only=True)
 async def sign_out(context: Context, wish: SignOut) -> None:
     del wish
     if context.actor.session_id is not None:

@@ -21,7 +21,7 @@ async def about(context: Context, wish: MakePrivate) -> Subject:
     return await subject(context, wish.question)
 
 
-@action("question.make_private", entry="question.made_private", about=about)
+@action("question.make_private", entry="question.made_private", about=about, hides=True)
 async def make_private(context: Context, wish: MakePrivate) -> Done:
     row = await held.hold(wish.question)
     if not row.is_public:

@@ -22,7 +22,7 @@ async def about(context: Context, wish: Withdraw) -> Subject:
     return await subject(context, wish.question)
 
 
-@action("question.withdraw", entry="question.withdrawn", about=about)
+@action("question.withdraw", entry="question.withdrawn", about=about, hides=True)
 async def withdraw(context: Context, wish: Withdraw) -> Done:
     row = await held.hold(wish.question)
     held.step(row, "withdraw")

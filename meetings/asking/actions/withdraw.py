@@ -24,7 +24,7 @@ async def about(context: Context, wish: Withdraw) -> Subject:
     return await queries.subject(context, wish.question)
 
 
-@action("asking.withdraw", entry="asking.withdrawn", about=about)
+@action("asking.withdraw", entry="asking.withdrawn", about=about, hides=True)
 async def withdraw(context: Context, wish: Withdraw) -> Done:
     found = await held.hold(wish.question)
     row = found.row

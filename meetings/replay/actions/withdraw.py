@@ -22,7 +22,7 @@ async def about(context: Context, wish: Withdraw) -> Subject:
     return await schedule.subject(context, wish.meeting)
 
 
-@action("replay.withdraw", entry="replay.withdrawn", about=about)
+@action("replay.withdraw", entry="replay.withdrawn", about=about, hides=True)
 async def withdraw(context: Context, wish: Withdraw) -> None:
     """Raises NotFound without a recording, Conflict where it is not public."""
     await change(context, wish.meeting, (State.PUBLISHED,), State.WITHDRAWN, wish.reason)

@@ -50,7 +50,7 @@ async def about(context: Context, wish: Reject) -> Subject:
     return await queries.subject(context, wish.petition)
 
 
-@action("petition.reject", entry="petition.rejected", about=about)
+@action("petition.reject", entry="petition.rejected", about=about, hides=True)
 async def reject(context: Context, wish: Reject) -> Done:
     """Raises Invalid where the reason does not say what it must name."""
     row = await held.hold(wish.petition)

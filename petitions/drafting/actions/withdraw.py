@@ -19,7 +19,7 @@ async def about(context: Context, wish: Withdraw) -> Subject:
     return await queries.subject(context, wish.petition)
 
 
-@action("petition.withdraw", entry="petition.withdrawn", about=about)
+@action("petition.withdraw", entry="petition.withdrawn", about=about, hides=True)
 async def withdraw(context: Context, wish: Withdraw) -> Done:
     """Raises Conflict once it is decided, rejected or returned."""
     row = await held.hold(wish.petition)

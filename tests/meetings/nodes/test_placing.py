@@ -164,7 +164,7 @@ async def test_health_says_nothing_where_there_are_no_nodes_and_all_is_well_wher
     assert await queries.unwell(house) is None
     await opened(house, "media-1")
     assert await queries.unwell(house) is None
-    assert (await queries.figures())["media_seats_most"] == 600
+    assert (await queries.figures(house))["media_seats_most"] == 600
     await falls_silent("media-1")
     assert "no media node is alive" in await queries.unwell(house)
 
