@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from hearing_state.web.offer import Figures, HealthCheck, Manifest
 from meetings.nodes.console import CONSOLE, SECTIONS
-from meetings.nodes.queries import unwell
-from meetings.nodes.tasks import LISTENERS
 from meetings.nodes.queries import FIGURES, figures, unwell
+from meetings.nodes.tasks import LISTENERS
 from meetings.nodes.words import WORDS
 
 MANIFEST = Manifest(
