@@ -49,9 +49,9 @@ def _somebody(life: Life, person_id: UUID) -> Context:
     return replace(life._context, actor=Actor(person_id, frozenset({Grant(Role.RESIDENT)})), address="")
 
 
-async def checking(life: Life, title: str) -> str:
+async def checking(life: Life, title: str, who: str = "daulet") -> str:
     """Fifty have joined; they are put in at one stroke, for the rehearsal makes each action fail once for each table."""
-    ref, link = await filed(life, "daulet", title)
+    ref, link = await filed(life, who, title)
     await execute(_FIFTY, ref, life._context.now, [new_id() for _number in range(50)])
     await life.call(life.as_("marina"), "petition.sign", petition=link, consent=True)
     await life.call(replace(life._context, actor=SYSTEM), "petition.count")

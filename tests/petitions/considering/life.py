@@ -21,7 +21,7 @@ TEXT = "Комиссия орнында болып, жағдайды қарад�
 async def live(life: Life) -> None:
     system = replace(life._context, actor=SYSTEM)
     moderator = life.as_("moderator", Role.MODERATOR, "culture")
-    decided, short = [await checking(life, title) for title in TITLES]
+    decided, short = [await checking(life, title, "aigul") for title in TITLES]
     for ref in (decided, short):
         await life.call(moderator, "petition.publish", petition=ref)
     reached = "UPDATE drafting_petition SET state = 'reached', reached_at = $2, needed = 10 WHERE ref = $1"
