@@ -8,9 +8,6 @@ from typing import Any, Self
 
 from meetings.duties.duty import Period
 
-FEW = 0.1
-"""Up to this share of overdue duties a region has the middle step."""
-
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -44,19 +41,6 @@ class Totals:
     def kept(self) -> int:
         """Judged duties that are not overdue: met in time, or made up for since."""
         return self.judged - self.overdue
-
-    @property
-    def step(self) -> int:
-        """Of colour and pattern on the map: nothing to judge yet, nothing overdue, few overdue, many.
-
-        >>> Totals(judged=20, overdue=2).step, Totals(judged=20, overdue=3).step
-        (2, 3)
-        """
-        if not self.judged:
-            return 0
-        if not self.overdue:
-            return 1
-        return 2 if self.overdue / self.judged <= FEW else 3
 
     @property
     def kept_share(self) -> float | None:

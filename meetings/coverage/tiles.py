@@ -1,16 +1,18 @@
-"""The country in tiles: where each region stands, how it is called in six letters. What the tiles say is their pages'. Pure."""
+"""The country in tiles: where each region stands, how it is called in six letters, which step of colour it has. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Protocol
 
 from hearing_state.territories.place import Place
+from meetings.coverage.totals import Totals
 
 WIDTH, HEIGHT, GAP = 60, 52, 3
 COLUMNS = 7
-T = TypeVar("T")
+FEW = 0.1
+"""Up to this share of overdue duties a region has the middle step."""
 
 # Code: (column, row, short name in kk, ru, en).
 _PLACES: Mapping[str, tuple[int, int, str, str, str]] = {
@@ -37,12 +39,19 @@ _PLACES: Mapping[str, tuple[int, int, str, str, str]] = {
 }
 
 
+class _Part(Protocol):
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def totals(self) -> Totals: ...
+
+
 @dataclass(frozen=True, slots=True)
-class Tile(Generic[T]):
-    """``step``: of colour and pattern, 0 (nothing to say yet) to 3. ``value``: what its page wants to write on it."""
+class Tile:
+    """``step``: 0 nothing to judge yet, 1 nothing overdue, 2 few, 3 many."""
 
     place: Place
-    value: T
+    totals: Totals
     x: int
     y: int
     step: int
@@ -52,27 +61,40 @@ class Tile(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class TileMap(Generic[T]):
-    tiles: Sequence[Tile[T]]
+class TileMap:
+    tiles: Sequence[Tile]
     width: int
     height: int
-    tile_width: int = WIDTH - GAP
-    tile_height: int = HEIGHT - GAP
 
 
-def tile_map(parts: Iterable[tuple[Place, int, T]]) -> TileMap[T]:
-    """Of regions with their steps and values. Every region has a tile: one that is new on the map stands below the others until
-    somebody finds it a place.
+def step_of(totals: Totals) -> int:
+    """Which step of colour and pattern the numbers have.
+
+    >>> step_of(Totals(judged=20, overdue=2)), step_of(Totals(judged=20, overdue=3))
+    (2, 3)
     """
+    if not totals.judged:
+        return 0
+    if not totals.overdue:
+        return 1
+    return 2 if totals.overdue / totals.judged <= FEW else 3
+
+
+def tile_map(parts: Sequence[_Part]) -> TileMap:
+    """Every region has a tile: one that is new on the map stands below the others until somebody finds it a place."""
     tiles, strangers = [], 0
     last_row = max(row for _column, row, *_names in _PLACES.values())
-    for place, step, value in parts:
-        known = _PLACES.get(place.code[:2])
+    for part in parts:
+        if part.place is None:
+            continue
+        known = _PLACES.get(part.place.code[:2])
         if known is None:
-            short = place.short_kk[:7], place.short_ru[:7], place.short_kk[:7]
+            short = part.place.short_kk[:7], part.place.short_ru[:7], part.place.short_kk[:7]
             known = (strangers % COLUMNS, last_row + 1 + strangers // COLUMNS, *short)
             strangers += 1
         column, row, *names = known
-        tiles.append(Tile(place, value, column * WIDTH, row * HEIGHT, step, *names))
+        tiles.append(
+            Tile(part.place, part.totals, column * WIDTH, row * HEIGHT, step_of(part.totals), *names)
+        )
     rows = max((tile.y // HEIGHT for tile in tiles), default=0) + 1
     return TileMap(tiles, COLUMNS * WIDTH, rows * HEIGHT)
