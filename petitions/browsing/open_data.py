@@ -10,6 +10,7 @@ from hearing_state.db import rows
 from hearing_state.errors import NotFound
 from hearing_state.ids import is_reference
 from petitions.browsing.queries import Filters, Line, listed
+from petitions.browsing.regions import fewest, regions
 from petitions.drafting import queries as drafting
 from petitions.drafting.held import is_open_to_all
 from petitions.drafting.models import PetitionRow
@@ -19,14 +20,17 @@ from petitions.signing.queries import Counted
 PAGES_MAX = 100
 """Of the list, in one file: more is taken by narrowing it."""
 _HISTORY = """
-SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, place_code, sum(net)::int AS net
+SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, CASE WHEN place_code = ANY ($2::text[]) THEN place_code ELSE '' END AS place_code,
+       sum(net)::int AS net
   FROM signing_series WHERE petition_id = $1 GROUP BY 1, 2 HAVING sum(net) <> 0 ORDER BY 1, 2
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``net``: signatures that came less those that went; ``place_code``: the oblast that the signers said, or empty."""
+    """``net``: signatures that came less those that went; ``place_code``: the oblast that the signers said; empty where they said none,
+    or where too few of them live there to be told.
+    """
 
     day: date
     place_code: str
@@ -50,7 +54,8 @@ async def count(context: Context, ref: str) -> tuple[PetitionRow, Counted]:
 async def history(context: Context, ref: str) -> tuple[PetitionRow, list[Step]]:
     """As far as the counter has come, oldest first: adding it up gives the total."""
     row = await public(context, ref)
-    return row, [Step(**each) for each in await rows(_HISTORY, row.id)]
+    told = list(regions(await signing.by_place(context, row.id), fewest()).told)
+    return row, [Step(**each) for each in await rows(_HISTORY, row.id, told)]
 
 
 async def lines(context: Context, filters: Filters) -> list[Line]:

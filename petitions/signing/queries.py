@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -128,7 +128,7 @@ async def by_proof(context: Context, petition_id: UUID) -> list[tuple[str, int]]
     return [(each["proof"], each["n"]) for each in await rows(_BY_PROOF, petition_id)]
 
 
-async def by_day(context: Context, petition_id: UUID) -> list[tuple[object, int]]:
+async def by_day(context: Context, petition_id: UUID) -> list[tuple[date, int]]:
     """(day in Kazakhstan, signatures that came less those that went), oldest first."""
     del context
     return [(each["day"], each["n"]) for each in await rows(_BY_DAY, petition_id)]

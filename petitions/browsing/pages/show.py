@@ -12,11 +12,10 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.law import RULES
 from hearing_state.errors import NotFound
-from hearing_state.i18n import local_name
-from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text, url_or_none
 from petitions.browsing import gone, wording
+from petitions.browsing.pages.drawn import drawn
 from petitions.browsing.progress import Progress
 from petitions.drafting import queries as drafting
 from petitions.drafting import wording as words
@@ -64,16 +63,15 @@ async def show(request: Request) -> Response:
 async def _votes(context: Context, row: PetitionRow) -> dict[str, Any]:
     counted = await signing.counted(context, row)
     is_early = row.state in (State.GATHERING, State.LAPSED, State.CHECKING)
+    progress = Progress(counted.total, EARLY_SUPPORTERS if is_early else row.needed)
     return {
         "counted": counted,
         "is_early": is_early,
-        "progress": Progress(counted.total, EARLY_SUPPORTERS if is_early else row.needed),
+        "progress": progress,
         "signers": await signing.signers(context, row.id),
         "by_proof": await signing.by_proof(context, row.id),
-        "by_place": await signing.by_place(context, row.id),
-        "by_day": (await signing.by_day(context, row.id))[-DAYS_SHOWN:],
-        "place_names": {each.code: local_name(each) for each in await territories.children(context)},
         "own": await signing.own(context, row.id),
+        **await drawn(context, row, progress.needed),
     }
 
 
@@ -103,5 +101,4 @@ async def _gone(request: Request, key: str) -> Response:
     )
 
 
-DAYS_SHOWN = 30
 PAGES = (Page.get("petition.show", "/petitions/{petition}", show, reads=drafting.by_key, fresh_seconds=10),)

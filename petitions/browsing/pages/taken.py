@@ -18,6 +18,7 @@ EVERYBODY = {
 IN_A_FRAME = {
     "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
     "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "public, max-age=10",
 }
 """The one page that may stand in another site's frame: it holds no form and no script, so nobody can be led to press anything."""
 

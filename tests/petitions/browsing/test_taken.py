@@ -5,16 +5,22 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from hearing_state.web.atom import NAMESPACE
 from hearing_state.web.security import CSP
-from petitions.browsing.feed import ATOM
 from petitions.drafting.actions.withdraw import Withdraw, withdraw
 from petitions.drafting.models import PetitionRow
+from petitions.signing.actions.sign import Sign, sign
+from tests.agencies.country import ABAI_OBLAST
 from tests.petitions.browsing.test_pages import public
 from tests.petitions.world import TITLE_KK, World
+from tests.questions.world import person
+
+ALMATY = "750000000"
 
 ELSEWHERE = ("petitions/{}/count.json", "petitions/{}/signatures.csv", "kk/petitions/{}/frame")
 
@@ -45,6 +51,42 @@ async def test_the_count_and_its_history_add_up_to_the_same(client, here: World)
     assert "Тұрғын" not in answer.text
 
 
+async def signed_from(here: World, key: str, place: str, people: int) -> None:
+    for _number in range(people):
+        signer = here.as_("resident", person_id=await person("Тұрғын", "Қол"))
+        await sign(signer, Sign(petition=key, consent=True, place=place))
+
+
+async def test_a_few_votes_of_a_region_are_told_nowhere(client, here: World):
+    filed = await here.filed()
+    row = await public(filed.ref, needed=40)
+    await signed_from(here, filed.link, ABAI_OBLAST, 10)
+    await signed_from(here, filed.link, ALMATY, 2)
+    await here.counted()
+    page = (await client.get(f"/en/petitions/{row.ref}")).text
+    assert 'aria-label="Abai Region: 10 votes"' in page
+    assert re.search('aria-label="Almaty[^":]*: fewer than 10 votes"', page)
+    assert "Elsewhere, or where is not said: 2." in page
+    signers = page.partition('id="signers"')[2].partition("</section>")[0]
+    assert "Abai Region" in signers
+    assert "Almaty" not in signers
+    lines = table((await client.get(f"/petitions/{row.ref}/signatures.csv")).text)
+    assert {each["place"]: each["net_signatures"] for each in lines} == {ABAI_OBLAST: "10", "": "2"}
+
+
+async def test_the_days_are_a_picture_and_a_table(client, here: World):
+    row = await collecting(here, 3)
+    page = (await client.get(f"/kk/petitions/{row.ref}")).text
+    picture = page.partition('class="hs-chart hs-series"')[2].partition("</svg>")[0]
+    assert 'role="img" aria-labelledby="series series-said"' in picture
+    assert "hs-series__threshold" in picture
+    assert page.count('id="series-said"') == 1
+    assert "style=" not in page.partition("<main")[2]
+    quiet = await here.filed(here.neighbour, title="Көшеге жаңа шамдар орнату қажет")
+    await public(quiet.ref)
+    assert "hs-series" not in (await client.get(f"/kk/petitions/{quiet.ref}")).text
+
+
 async def test_a_frame_of_another_site_may_hold_this_page_alone(client, here: World):
     row = await collecting(here, 2)
     for language, counted in (
@@ -62,6 +104,8 @@ async def test_a_frame_of_another_site_may_hold_this_page_alone(client, here: Wo
         assert TITLE_KK in page.text
         assert "<script" not in page.text
         assert "<form" not in page.text
+        assert page.headers["cache-control"] == "public, max-age=10"
+        assert "set-cookie" not in page.headers
     whole = await client.get(f"/kk/petitions/{row.ref}")
     assert whole.headers["content-security-policy"] == CSP
     assert f"/kk/petitions/{row.ref}/frame" in whole.text
@@ -71,9 +115,7 @@ async def test_a_frame_of_another_site_may_hold_this_page_alone(client, here: Wo
 async def test_a_title_cannot_break_out_of_the_line_that_others_copy(client, here: World):
     row = await collecting(here, 1, title='Көпір салынсын" onload="alert(1)')
     page = await client.get(f"/kk/petitions/{row.ref}")
-    code = html.unescape(
-        page.text.split("<code>&lt;iframe")[1].split("</code>")[0]
-    )  # as it is read and copied
+    code = html.unescape(page.text.split("&lt;iframe")[1].split("</textarea>")[0])  # as it is read and copied
     assert 'title="Көпір салынсын&#34; onload=&#34;alert(1)"' in code
 
 
@@ -88,7 +130,7 @@ async def test_the_list_as_a_table_and_a_feed(client, here: World):
     answer = await client.get("/ru/petitions.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
     feed = ET.fromstring(answer.content)
-    names = {"a": ATOM}
+    names = {"a": NAMESPACE}
     assert [each.text for each in feed.findall("a:entry/a:title", names)] == [formula]
     assert feed.findtext("a:entry/a:updated", namespaces=names)
     assert hidden.ref not in answer.text
