@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from hearing_state.figures.reckoning import Fact, Figures, What
 _EDITION = (
     "SELECT id, month_on, version, made_at, publish_on, published_at, digest, reason FROM figures_edition"
 )
-_FIGURES = """
+FIGURES = """
 l.kept, l.late, l.silent, l.median, l.ninth_decile, l.redirects, l.redirects_held, l.extensions, l.points_unanswered, l.reopened,
 l.ratings, l.stars
 """
@@ -26,9 +26,14 @@ IN_FORCE = """
   ORDER BY e.month_on, e.version DESC)
 """
 _OF_BODY = f"""
-SELECT e.id AS edition_id, e.month_on, e.version, {_FIGURES}
+SELECT e.id AS edition_id, e.month_on, e.version, {FIGURES}
   FROM {IN_FORCE} e LEFT JOIN figures_line l ON l.edition_id = e.id AND l.agency_id = $1
  WHERE e.month_on >= $2 ORDER BY e.month_on DESC
+"""
+_OF_VERSION = f"""
+SELECT e.id AS edition_id, e.month_on, e.version, {FIGURES}
+  FROM figures_edition e LEFT JOIN figures_line l ON l.edition_id = e.id AND l.agency_id = $1
+ WHERE e.month_on = $2 AND e.published_at IS NOT NULL AND ($3 = '' OR e.version::text = $3) ORDER BY e.version DESC LIMIT 1
 """
 _FACTS = """
 SELECT f.what, f.ref, f.topic, f.place_code AS place, f.is_private OR coalesce(q.screening = 'private', true) AS is_private, f.from_on,
@@ -71,10 +76,20 @@ class Objection:
     version: int
 
 
+_OPTIONAL = ("median", "ninth_decile")
+
+
 async def of_body(context: Context, agency: UUID, since: Month) -> list[Closed]:
     """The newest month first; a month in which nothing fell due has zeros."""
     del context
     return [_closed(each) for each in await rows(_OF_BODY, agency, since.first_on)]
+
+
+async def of_version(context: Context, agency: UUID, month: Month, version: str = "") -> Closed | None:
+    """One version of a month that is public, by default the last."""
+    del context
+    found = await row(_OF_VERSION, agency, month.first_on, version)
+    return _closed(found) if found else None
 
 
 async def facts(context: Context, agency: UUID, edition: UUID) -> list[Fact]:
@@ -122,11 +137,10 @@ async def months(context: Context) -> Sequence[Month]:
     return [Month(each["month_on"]) for each in await rows(sql)]
 
 
-def figures_from(found: dict[str, Any]) -> Figures:
-    names = Figures.__slots__
-    return Figures(
-        **{name: found[name] if name in ("median", "ninth_decile") else found[name] or 0 for name in names}
-    )
+def figures_from(found: Mapping[str, Any]) -> Figures:
+    """A line as figures; a body that had nothing has zeros."""
+    counts: dict[str, Any] = {name: found.get(name) or 0 for name in Figures.__slots__}
+    return Figures(**counts | {name: found.get(name) for name in _OPTIONAL})
 
 
 def _closed(found: dict[str, Any]) -> Closed:
