@@ -8,8 +8,8 @@ from starlette.responses import Response
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, render
 from meetings.coverage import queries, recent, tension
+from meetings.coverage.pages.regions import overdue_map
 from meetings.coverage.pages.sorting import parts_in_order, sort_asked
-from meetings.coverage.tiles import GAP, HEIGHT, WIDTH, tile_map
 from meetings.coverage.wording import WORDING
 from meetings.duties import queries as duties
 
@@ -27,8 +27,7 @@ async def show(request: Request) -> Response:
         coverage=coverage,
         parts=parts_in_order(coverage.parts, sort),
         sort=sort,
-        map=tile_map(coverage.parts),
-        tile={"width": WIDTH - GAP, "height": HEIGHT - GAP},
+        map=overdue_map(coverage.parts),
         wanted=await duties.norm(context, "online_share_percent"),
         tensions=await tension.open_under(context, None),
         forgotten=(await territories.places(context, forgotten)).values() if forgotten else (),

@@ -1,20 +1,16 @@
-"""The country in tiles: where each region stands, how it is called in six letters, which step of colour it has. Pure."""
+"""The country in tiles: where each region stands, how it is called in six letters, and what a page says of it there. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from hearing_state.territories.place import Place
-from meetings.coverage.totals import Totals
 
-WIDTH, HEIGHT, GAP = 60, 52, 3
+COLUMN_WIDTH, ROW_HEIGHT, GAP = 60, 52, 3
 COLUMNS = 7
-FEW = 0.1
-"""Up to this share of overdue duties a region has the middle step."""
 
-# Code: (column, row, short name in kk, ru, en).
+# First two digits of the code: (column, row, short name in kk, ru, en).
 _PLACES: Mapping[str, tuple[int, int, str, str, str]] = {
     "10": (5, 2, "Абай", "Абай", "Abai"),
     "11": (4, 1, "Ақмола", "Акмол.", "Aqmola"),
@@ -39,22 +35,27 @@ _PLACES: Mapping[str, tuple[int, int, str, str, str]] = {
 }
 
 
-class _Part(Protocol):
-    @property
-    def place(self) -> Place | None: ...
-    @property
-    def totals(self) -> Totals: ...
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says of one region: ``value`` stands on the tile, ``label`` is the same in words for who does not see it.
+
+    ``level``: 0 without colour, 1 plain, 2 dots, 3 strokes. ``link``: where the tile leads; empty for nowhere.
+    """
+
+    place: Place
+    value: str
+    label: str
+    level: int
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """``step``: 0 nothing to judge yet, 1 nothing overdue, 2 few, 3 many."""
+    """A reading and where it stands on the map."""
 
-    place: Place
-    totals: Totals
+    reading: Reading
     x: int
     y: int
-    step: int
     name_kk: str
     name_ru: str
     name_en: str
@@ -62,39 +63,27 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    tiles: Sequence[Tile]
+    """What ``site/tile_map.html`` draws."""
+
+    tiles: tuple[Tile, ...]
     width: int
     height: int
+    tile_width: int = COLUMN_WIDTH - GAP
+    tile_height: int = ROW_HEIGHT - GAP
 
 
-def step_of(totals: Totals) -> int:
-    """Which step of colour and pattern the numbers have.
-
-    >>> step_of(Totals(judged=20, overdue=2)), step_of(Totals(judged=20, overdue=3))
-    (2, 3)
-    """
-    if not totals.judged:
-        return 0
-    if not totals.overdue:
-        return 1
-    return 2 if totals.overdue / totals.judged <= FEW else 3
-
-
-def tile_map(parts: Sequence[_Part]) -> TileMap:
+def tile_map(readings: Iterable[Reading]) -> TileMap:
     """Every region has a tile: one that is new on the map stands below the others until somebody finds it a place."""
-    tiles, strangers = [], 0
+    tiles: list[Tile] = []
+    strangers = 0
     last_row = max(row for _column, row, *_names in _PLACES.values())
-    for part in parts:
-        if part.place is None:
-            continue
-        known = _PLACES.get(part.place.code[:2])
+    for each in readings:
+        known = _PLACES.get(each.place.code[:2])
         if known is None:
-            short = part.place.short_kk[:7], part.place.short_ru[:7], part.place.short_kk[:7]
+            short = each.place.short_kk[:7], each.place.short_ru[:7], each.place.short_kk[:7]
             known = (strangers % COLUMNS, last_row + 1 + strangers // COLUMNS, *short)
             strangers += 1
         column, row, *names = known
-        tiles.append(
-            Tile(part.place, part.totals, column * WIDTH, row * HEIGHT, step_of(part.totals), *names)
-        )
-    rows = max((tile.y // HEIGHT for tile in tiles), default=0) + 1
-    return TileMap(tiles, COLUMNS * WIDTH, rows * HEIGHT)
+        tiles.append(Tile(each, column * COLUMN_WIDTH, row * ROW_HEIGHT, *names))
+    rows = max((tile.y // ROW_HEIGHT for tile in tiles), default=0) + 1
+    return TileMap(tuple(tiles), COLUMNS * COLUMN_WIDTH, rows * ROW_HEIGHT)
