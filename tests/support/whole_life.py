@@ -323,7 +323,7 @@ class Life:
     async def of_figures(self) -> None:
         """Asked in September and never answered: October is closed, objected to, published and put right."""
         asked_at = datetime(2026, 9, 14, 12, tzinfo=ALMATY)
-        asker = replace(self.as_("daulet"), now=asked_at)
+        asker = replace(self.as_("yerbol"), now=asked_at)
         given = {"title": TITLE, "text": TEXT, "language": "kk", "place": VILLAGE, "topic": "roads", "agency": self._bodies[DISTRICT]}  # fmt: skip
         await self.call(asker, "question.ask", **given, is_public=True, consent=True)
         system, october = replace(self._context, actor=SYSTEM), date(2026, 10, 1)
