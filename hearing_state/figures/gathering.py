@@ -26,8 +26,6 @@ _KINDS = {
     "followed_up": What.REOPENED,
     "rated": What.RATING,
 }
-_MOVED_DAYS = 60
-"""A decree may put right a last day by so much: histories are read that far around a month."""
 
 
 def look_at(month: Month, today: date, recounts_until: date | None = None) -> Look:
@@ -39,8 +37,7 @@ def look_at(month: Month, today: date, recounts_until: date | None = None) -> Lo
 
 async def gathered(context: Context, agency: UUID, month: Month, look: Look) -> list[Fact]:
     """What a body's figures of that month are made of."""
-    around = timedelta(days=_MOVED_DAYS)
-    found = await pasts(context, agency, month.first_on - around, month.last_on + around, QUESTIONS)
+    found = await pasts(context, agency, month.first_on, month.last_on, QUESTIONS)
     known = await known_about(context, [each.about for each in found])
     calendar = await calendar_in_force()
     duties = list(_duties(found, known, agency, month, look, calendar))

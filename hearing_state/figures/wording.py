@@ -13,7 +13,7 @@ from hearing_state.figures.month import Month
 from hearing_state.figures.reckoning import Figures
 from hearing_state.i18n import gettext, locale, ngettext, number, pgettext
 
-_MONTHS = {"kk": "y 'жылғы' LLLL", "ru": "LLLL y 'года'", "en": "LLLL y"}
+_MONTHS = {"kk": "y 'жылғы' MMMM", "ru": "LLLL y 'года'", "en": "LLLL y"}
 NONE = "–"
 
 
