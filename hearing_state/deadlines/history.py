@@ -75,6 +75,7 @@ async def write(context: Context, row: ClockRow, event: Event, reckoning: Reckon
         kind=kind_of(event),
         facts=facts_of(event),
         due_on=reckoning.due_on,
+        agency_id=changes.get("agency_id", row.agency_id),
         created_at=context.now,
     )
     row.update_from_dict(

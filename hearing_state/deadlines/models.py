@@ -36,7 +36,9 @@ class ClockRow(Model):
 
 
 class EventRow(Model):
-    """One thing that happened to a clock. Never changed and never deleted."""
+    """One thing that happened to a clock, who owed the duty after it and until when. Never changed and never
+    deleted.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     clock_id = fields.UUIDField()
@@ -44,6 +46,7 @@ class EventRow(Model):
     kind = fields.CharField(16)
     facts: fields.JSONField[dict[str, object]] = fields.JSONField()
     due_on = fields.DateField(null=True)
+    agency_id = fields.UUIDField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:

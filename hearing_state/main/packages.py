@@ -31,6 +31,7 @@ FEATURES = (
     "hearing_state.notifications",
     "hearing_state.moderation",
     "hearing_state.questions",
+    "hearing_state.figures",
     "meetings.media",
     "meetings.duties",
     "meetings.schedule",

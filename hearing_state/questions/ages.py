@@ -1,9 +1,8 @@
-"""How long the open questions of a place have waited, in calendar days, and how a body answers: for its numbers."""
+"""How long the open questions of a place have waited, in calendar days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import row
@@ -15,11 +14,6 @@ SELECT count(*) FILTER (WHERE age <= 5)::int AS fresh, count(*) FILTER (WHERE ag
   FROM (SELECT $1::date - q.registered_on AS age FROM questions_question q
          WHERE q.closed_at IS NULL AND q.place_code COLLATE "C" BETWEEN $2 AND $3) AS waiting
 """
-_MEDIAN = """
-SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY c.settled_on - q.registered_on) AS days, count(*)::int AS of
-  FROM questions_question q JOIN questions_clock c ON c.id = q.clock_id
- WHERE q.agency_id = $1 AND c.settled_on IS NOT NULL AND c.outcome <> 'withdrawn'
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +24,8 @@ class Ages:
     oldest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Median:
-    """Calendar days from registration to the end, over that many questions; None where nothing ended yet."""
-
-    days: float | None
-    of: int
-
-
 async def open_by_age(context: Context, place: str) -> Ages:
     """Of the place and all that lies under it."""
     under = prefix_of(place)
     found = await row(_AGES, context.today, under.ljust(9, "0"), under.ljust(9, "9"))
     return Ages(**(found or {}))
-
-
-async def median_days(context: Context, agency_id: UUID) -> Median:
-    del context
-    found = await row(_MEDIAN, agency_id)
-    return Median(**(found or {"days": None, "of": 0}))

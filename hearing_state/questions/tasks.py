@@ -7,11 +7,12 @@ from uuid import UUID
 
 from hearing_state.actions import Context, by_law
 from hearing_state.agencies import queries as agencies
-from hearing_state.agencies.agency import Agency, Post
+from hearing_state.agencies.agency import Agency
 from hearing_state.ids import is_reference
 from hearing_state.jobs.listeners import Listener, Told, job
 from hearing_state.notifications.actions.notify import Notify, notify
 from hearing_state.questions.actions.reassign import Reassign, reassign
+from hearing_state.questions.ladder import MISSED, climbed
 from hearing_state.questions.models import ConsultationRow, EventRow, FollowRow, QuestionRow
 from hearing_state.questions.question import Screening
 
@@ -110,21 +111,21 @@ async def tell_the_colleague(context: Context, told: Told) -> None:
 
 @job("deadline.missed")
 async def tell_of_silence(context: Context, told: Told) -> None:
-    """Silence at the end of the term is an event (APPC 91(2)): the asker learns it, and whoever had it on the desk."""
-    await _of_a_due_day(context, told, "question_overdue", "deadline_missed")
+    """Silence at the end of the term is an event (APPC 91(2)): the asker learns it, and everybody on the ladder."""
+    await _of_a_due_day(context, told, "question_overdue", "deadline_missed", MISSED)
 
 
 @job("deadline.near")
 async def tell_of_a_near_day(context: Context, told: Told) -> None:
-    await _of_a_due_day(context, told, None, "deadline_near")
+    await _of_a_due_day(context, told, None, "deadline_near", str(told.payload.get("when")))
 
 
-async def _of_a_due_day(context: Context, told: Told, to_asker: str | None, to_desk: str) -> None:
+async def _of_a_due_day(context: Context, told: Told, to_asker: str | None, to_desk: str, rung: str) -> None:
     row = await QuestionRow.get_or_none(ref=told.about) if is_reference(told.about, "Q") else None
     if row is None or told.payload.get("kind") != "duty":
         return
     values = await _values(context, row, told)
-    readers = [(each, to_desk) for each in await _desk_of(context, row)]
+    readers = [(each, to_desk) for each in await climbed(context, row, rung)]
     if to_asker is not None and row.asker_id is not None:
         readers.append((row.asker_id, to_asker))
     for person_id, template in readers:
@@ -132,14 +133,6 @@ async def _of_a_due_day(context: Context, told: Told, to_asker: str | None, to_d
             person_id=person_id, template=template, about=row.ref, event=str(told.id), values=values
         )
         await by_law(context, notify, wish)
-
-
-async def _desk_of(context: Context, row: QuestionRow) -> list[UUID]:
-    """Who has taken it; while nobody has, the head of the body."""
-    if row.taken_by is not None:
-        return [row.taken_by]
-    staff = await agencies.staff(context, row.agency_id)
-    return [each.person_id for each in staff if each.role is Post.HEAD and each.person_id is not None]
 
 
 @job("agency.succeeded")

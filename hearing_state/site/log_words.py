@@ -30,6 +30,7 @@ GROUPS = {
     "progress": _l("Progress reports"),
     "replay": _l("Recordings"),
     "petition": _l("Petitions"),
+    "figures": _l("Figures of bodies"),
 }
 _PAGES = {
     "Q": ("question.show", "ref"),

@@ -54,7 +54,7 @@ async def test_the_eve_the_day_and_the_miss_are_told_once_each(as_) -> None:
         ("deadline.near", "today"),
         ("deadline.missed", None),
     ]
-    assert await entries(REF) == ["deadline.set", "deadline.missed"]
+    assert await entries(REF) == ["deadline.set", *["deadline.reminded"] * 2, "deadline.missed"]
 
 
 async def test_after_three_days_of_standstill_every_reminder_still_goes_out_once(as_) -> None:

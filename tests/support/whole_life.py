@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,8 +16,9 @@ from tortoise.context import TortoiseContext
 from hearing_state.actions import ACTIONS, Context
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.demo import CULTURE, DISTRICT, OKRUG
-from hearing_state.clock import FrozenClock
+from hearing_state.clock import ALMATY, FrozenClock
 from hearing_state.db import rows, value
+from hearing_state.deadlines.calendars import calendar_in_force
 from hearing_state.deadlines.working_calendar import shipped
 from hearing_state.jobs import outbox
 from hearing_state.main import demo, packages
@@ -56,6 +57,7 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
         life.of_moderators,
         life.of_people,
         life.of_the_house,
+        life.of_figures,
         life.of_meetings,
         life.of_bodies,
     ):
@@ -318,6 +320,28 @@ class Life:
         )  # fmt: skip
         await self.call(system, "deadline.recount")
         await self.call(self.administrator, "service.switch", step=0)
+
+    async def of_figures(self) -> None:
+        """Asked in September and never answered: October is closed, objected to, published and put right."""
+        asked_at = datetime(2026, 9, 14, 12, tzinfo=ALMATY)
+        asker = replace(self.as_("yerbol"), now=asked_at)
+        given = {"title": TITLE, "text": TEXT, "language": "kk", "place": VILLAGE, "topic": "roads", "agency": self._bodies[DISTRICT]}  # fmt: skip
+        await self.call(asker, "question.ask", **given, is_public=True, consent=True)
+        system, october = replace(self._context, actor=SYSTEM), date(2026, 10, 1)
+        await self.call(system, "figures.prepare", month_on=october)
+        body = await value("SELECT slug FROM agencies_agency WHERE id = $1", self._bodies[DISTRICT])
+        said = "Бұл сұрақ бізге техникалық ақаудан кеш жетті."
+        await self.call(self.head, "figures.object", agency=body, month_on=october, text=said)
+        edition = await value("SELECT id FROM figures_edition WHERE month_on = $1", october)
+        in_december = replace(system, now=self._context.now + timedelta(days=10))
+        await self.call(in_december, "figures.publish", edition=edition)
+        calendar = (await calendar_in_force()).version
+        await self.call(
+            self.administrator, "calendar.add_decree", source="Сынақ бұйрығы", decided_on=self._context.today,
+            days="2026-10-05 -", calendar=calendar,
+        )  # fmt: skip
+        auditor = self.as_("administrator", Role.AUDITOR, "culture")
+        await self.call(auditor, "figures.correct", month_on=october, reason="Күнтізбе жарлықпен түзетілді.")
 
     async def of_meetings(self) -> None:
         """Each room of meetings tells its own part, beside its tests."""

@@ -48,5 +48,8 @@ async def follow_up(context: Context, wish: FollowUp) -> Done:
     )
     row.clock_id, row.closed_at = opened.clock, None
     await row.save()
-    await held.happened(context, row, "followed_up", reason=wish.text, due_on=opened.due_on)
+    numbers = sorted(set(wish.numbers))
+    await held.happened(
+        context, row, "followed_up", reason=wish.text, due_on=opened.due_on, numbers=numbers or None
+    )
     return done(row)

@@ -1,4 +1,4 @@
-"""On a body's page: four numbers with their formula, what is overdue first, then what is open and what was answered."""
+"""On a body's page: what is open and overdue, how much was settled in time with its formula, what is overdue first, then what is open and what was answered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hearing_state.actions import Context
 from hearing_state.agencies.agency import Agency
 from hearing_state.deadlines.board import totals
 from hearing_state.questions import queries
-from hearing_state.questions.ages import median_days
 from hearing_state.questions.listing import Filters, firsts
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.web import Panel
@@ -32,7 +31,6 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     return {
         "body": body,
         "counts": counts,
-        "median": await median_days(context, body.id),
         "duties": await totals(context, agency=body.id),
         "overdue": late,
         "open": [each for each in open_ones if each.ref not in refs][:SHOWN],

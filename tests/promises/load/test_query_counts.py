@@ -19,6 +19,8 @@ AT_MOST = {
     "/kk/deadlines/{clock}/why": 6,
     "/kk/places/{place}": 25,
     "/kk/bodies/{slug}": 42,
+    "/kk/bodies/{slug}/figures": 11,
+    "/kk/figures": 7,
     "/kk/calculator": 1,
     "/kk/help": 0,
     "/api/v1/questions": 6,

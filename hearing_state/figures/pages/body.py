@@ -1,0 +1,77 @@
+"""How a body answers: its figures with their formulas, and the facts from which anybody can make them again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from hearing_state.actions import Context
+from hearing_state.figures import queries
+from hearing_state.figures.chart import BASE, HEIGHT, WIDTH, columns
+from hearing_state.figures.month import Month
+from hearing_state.figures.queries import OfMonth
+from hearing_state.figures.table import HEADING, csv_of, lines_of
+from hearing_state.figures.wording import WORDING
+from hearing_state.web import Page, context_of, render
+
+
+async def show(request: Request) -> Response:
+    context, asked = context_of(request), request.query_params
+    found = await queries.body_figures(
+        context, request.path_params["slug"], asked.get("month", ""), asked.get("version", "")
+    )
+    return render(
+        request,
+        "figures/pages/body.html",
+        found=found,
+        shown=found.shown,
+        columns=columns(found.months),
+        this_month=Month.of(context.today).written,
+        chart={"width": WIDTH, "height": HEIGHT, "base": BASE},
+        **WORDING,
+    )
+
+
+async def table(context: Context, slug: str, month: str = "", version: str = "") -> OfMonth:
+    """The facts of the month, to take away. Raises NotFound."""
+    return await queries.of_month(context, slug, month, version)
+
+
+async def take(request: Request) -> Response:
+    found = await _asked(request)
+    name = f"figures-{found.agency.slug}-{found.month.written}.csv"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(csv_of(found.facts), media_type="text/csv", headers=headers)
+
+
+async def take_json(request: Request) -> Response:
+    return JSONResponse(as_json(await _asked(request)))
+
+
+def as_json(found: OfMonth) -> dict[str, Any]:
+    """``version`` is empty while the month is not public: the figures still move."""
+    return {
+        "body": found.agency.slug,
+        "month": found.month.written,
+        "version": found.edition.version if found.edition else None,
+        "figures": asdict(found.figures)
+        | {"due": found.figures.due, "on_time_share": found.figures.on_time_share},
+        "facts": [dict(zip(HEADING, line, strict=True)) for line in lines_of(found.facts)],
+    }
+
+
+async def _asked(request: Request) -> OfMonth:
+    asked = request.query_params
+    return await table(
+        context_of(request), request.path_params["slug"], asked.get("month", ""), asked.get("version", "")
+    )
+
+
+PAGES = (
+    Page.get("figures.body", "/bodies/{slug}/figures", show, reads=queries.body_figures, fresh_seconds=60),
+    Page.get("figures.body_csv", "/bodies/{slug}/figures.csv", take, reads=table, fresh_seconds=60),
+    Page.get("figures.body_json", "/bodies/{slug}/figures.json", take_json, reads=table, fresh_seconds=60),
+)
