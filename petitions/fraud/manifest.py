@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hearing_state.web.offer import Manifest
+from hearing_state.web.offer import HealthCheck, Manifest
 from petitions.fraud.console import PAGES as CONSOLE
 from petitions.fraud.console import SECTIONS
 from petitions.fraud.panels import PANELS
+from petitions.fraud.queries import unwell
 from petitions.fraud.tasks import LISTENERS, TIMETABLE
 from petitions.fraud.words import WORDS
 
@@ -18,4 +19,5 @@ MANIFEST = Manifest(
     listeners=LISTENERS,
     timetable=TIMETABLE,
     words=WORDS,
+    health=(HealthCheck("signers_per_territory", unwell),),
 )

@@ -176,6 +176,12 @@ async def of_petition(context: Context, petition_id: UUID) -> list[InvalidationR
     return await InvalidationRow.filter(petition_id=petition_id, begun_at__isnull=False).order_by("-number")
 
 
+async def unwell(_context: Context) -> str | None:
+    """What the operator must know: a territory has more signers than people who could sign."""
+    number = await value("SELECT count(*)::int FROM fraud_shape WHERE kind = 'place' AND aside_at IS NULL")
+    return f"more signers than people could be in {number} territories" if number else None
+
+
 async def own_invalid(context: Context, petition_id: UUID) -> OwnInvalid | None:
     """None where the reader's signature counts, or there is none."""
     if context.actor.human is None:

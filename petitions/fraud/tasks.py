@@ -44,6 +44,15 @@ def _telling(event: str) -> Listener:
     return job(f"petition.{event}", name=f"fraud.tell_of_{event}")(run)
 
 
+def _looking(event: str) -> Listener:
+    """What was suspicious may be so no more, or again."""
+
+    async def run(context: Context, told: Told) -> None:
+        await by_law(context, look_for_shapes, LookForShapes(petition=told.about))
+
+    return job(f"petition.{event}", name=f"fraud.look_after_{event}")(run)
+
+
 async def look(context: Context, _slot: datetime) -> None:
     for each in await rows(_TO_LOOK):
         await by_law(context, look_for_shapes, LookForShapes(petition=each["ref"]))
@@ -60,7 +69,13 @@ async def sweep(context: Context, _slot: datetime) -> None:
     await by_law(context, sweep_desk, SweepDesk())
 
 
-LISTENERS = (carry_on, _telling("signatures_invalidated"), _telling("signatures_restored"))
+LISTENERS = (
+    carry_on,
+    _telling("signatures_invalidated"),
+    _telling("signatures_restored"),
+    _looking("invalidation_done"),
+    _looking("restoration_done"),
+)
 TIMETABLE = (
     every("petitions.look_for_shapes", minutes=10, run=look, catch_up="latest"),
     every("petitions.drop_unconfirmed", minutes=15, run=drop_what_nobody_confirmed, catch_up="latest"),

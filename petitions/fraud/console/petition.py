@@ -60,11 +60,13 @@ async def place_names(context: Context) -> dict[str, str]:
     return {each.code: local_name(each) for each in await territories.children(context)}
 
 
-def options(shapes: list[ShapeRow], places: dict[str, str]) -> dict[str, Any]:
-    """What may be chosen in the form of conditions."""
+def options(shapes: list[ShapeRow], places: dict[str, str], block: str = "") -> dict[str, Any]:
+    """What may be chosen in the form of conditions. ``block``: chosen now, listed or not any more."""
     blocks = {bytes(each.block).hex(): each for each in shapes if each.block}
+    unlisted = [(block, wording.block_name(block))] if block and block not in blocks else []
     return {
-        "block_options": [
+        "block_options": unlisted
+        + [
             (digest, f"{wording.block_name(digest)}: {wording.shape_said(each, places)}")
             for digest, each in blocks.items()
         ],

@@ -59,7 +59,7 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         two_persons_above=TWO_PERSONS_ABOVE,
         drafting=drafting,
         words=wording,
-        **options(found.shapes, places),
+        **options(found.shapes, places, chosen.block if chosen else ""),
     )
 
 

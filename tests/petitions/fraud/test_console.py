@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hearing_state.db import value
+from hearing_state.db import execute, value
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
 from petitions.fraud import queries
@@ -26,7 +26,7 @@ BACK = "Зауытта бәрі бір желіден қол қойған еке
 async def busy(desk: Desk) -> Desk:
     """A quiet petition, and an hour in which somebody behind one address signs for many."""
     for hours in range(3, 12):
-        await desk.signed(4, at=desk.moderator.now - timedelta(hours=hours), address="203.0.113.5")
+        await desk.signed(4, at=desk.moderator.now - timedelta(hours=hours), address=f"203.0.{hours}.5")
     await desk.signed(120, address=ROOM, place="100000000", age=timedelta(minutes=3))
     await desk.total()
     await look(desk.system, desk.system.now)
@@ -76,6 +76,7 @@ async def test_from_the_list_to_an_invalidation_by_two_and_back(client, busy: De
     page = await send(client, page, "/resume")
     await busy.work()
     assert await busy.total() == 36
+    assert (await queries.desk(busy.moderator)).total == 0  # nothing of it is suspicious any more
     page = await client.get(f"/en/petitions/{busy.ref}")
     assert WHY in page.text
     assert "do not count now: 120" in page.text
@@ -140,6 +141,25 @@ async def test_what_was_looked_at_is_set_aside_until_it_grows(client, busy: Desk
     await busy.signed(60, address=ROOM, place="100000000", age=timedelta(minutes=3))
     await look_for_shapes(busy.system, LookForShapes(petition=busy.ref))
     assert (await queries.desk(busy.moderator)).total == 1
+
+
+async def test_more_signers_than_people_are_told_to_the_operator(client, desk: Desk):
+    await execute(
+        "INSERT INTO drafting_population (id, place_code, people, counted_on, source, set_at)"
+        " VALUES (gen_random_uuid(), '100000000', 4, '2026-11-22', 'test', now())"
+    )
+    await desk.signed(1, place="100000000")
+    await desk.total()
+    assert await look_for_shapes(desk.system, LookForShapes(petition=desk.ref)) == 0
+    await desk.signed(1, place="100000000")
+    assert await look_for_shapes(desk.system, LookForShapes(petition=desk.ref)) == 1
+    assert await queries.unwell(desk.system) == "more signers than people could be in 1 territories"
+    work = await at_work(client, desk.here)
+    await work.be("moderator")
+    page = await client.get(f"/en/console/petition-fraud/{desk.ref}")
+    assert "where 4 people live." in page.text
+    page = await client.get(f"/en/console/petition-fraud/{desk.ref}/preview", params={"place": "100000000"})
+    assert ">2<" in page.text
 
 
 async def test_who_is_no_moderator_does_not_come_in(client, busy: Desk):
