@@ -70,6 +70,13 @@ def _begun(form: Form, language: str) -> Form:
     return replace(form, sent=sent)
 
 
+def _typed(form: Form) -> list[tuple[str, str]]:
+    """What a rejection begins with."""
+    return [
+        (name, form.value(name)) for name in Reject.model_fields if name != "petition" and form.value(name)
+    ]
+
+
 async def post_open(request: Request) -> Response:
     form, ref = await read_form(request), request.path_params["petition"]
     await queries.case(form.context, ref)
@@ -77,6 +84,8 @@ async def post_open(request: Request) -> Response:
         await open_check(form.context, OpenCheck(petition=ref, take_over=form.value("take_over") == "yes"))
     except Conflict as refusal:
         return await _page(request, form.refused(refusal), refusal.status)
+    if _typed(form):  # somebody had taken it over meanwhile: the words go on where they stood
+        return await _page(request, form)
     return see_other(request, "petition.case", petition=ref)
 
 
@@ -122,12 +131,14 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         lock=found.lock,
         me=context.actor.person_id,
         is_mine=found.lock is not None and found.lock.person_id == context.actor.person_id,
+        typed=_typed(form),
         may_open=permitted(context, "petition.open_check", subject_of(row)),
         templates=[(each.id, local_name(each)) for each in templates().values()],
         reasons=[(each.code, str(REASONS[each.code])) for each in for_use(USE)],
         subjects=[
             (each.number, f"{each.number}. {local_name(each)}") for each in LAW.forbidden(row.edition_on)
         ],
+        has_remarks=any(form.value(f"remark_{name}") or form.error(f"remark_{name}") for name in MENDED),
         mended=zip(MENDED, wording.field_names(), strict=True),
         explanation_max=EXPLANATION_MAX,
         words=wording,

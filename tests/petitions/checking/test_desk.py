@@ -190,3 +190,7 @@ async def test_at_the_desk_two_moderators_and_ready_words(client, here: World):
     page = await send(client, page, "/reject")
     assert page.status_code == 409  # taken over meanwhile, and told so
     assert (await row_of(ref)).state == State.CHECKING
+    page = await send(client, page, "/open")  # taken over again, with what was typed
+    assert "Менің ескертпем." in page.text
+    await send(client, page, "/reject")
+    assert (await row_of(ref)).state == State.REJECTED
