@@ -26,3 +26,45 @@ class VerdictRow(Model):
     class Meta:
         table = "checking_verdict"
         indexes = (("petition_id", "decided_at"),)
+
+
+class AssignmentRow(Model):
+    """Whose work a petition under check is. ``batch_id``: the step for many that made it so."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    batch_id = fields.UUIDField()
+    assigned_at = fields.DatetimeField()
+
+    class Meta:
+        table = "checking_assignment"
+        indexes = (("person_id",),)
+
+
+class BatchRow(Model):
+    """One step for many petitions, kept while it may be taken back. ``earlier``: petition -> whose it was, or nothing."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    made_by = fields.UUIDField()
+    to_id = fields.UUIDField(null=True)
+    earlier: fields.JSONField[dict[str, str | None]] = fields.JSONField()
+    made_at = fields.DatetimeField()
+    undone_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "checking_batch"
+        indexes = (("made_by", "made_at"),)
+
+
+class EditLockRow(Model):
+    """Who has a petition open for its check. It lapses by itself and can be taken over; ``taken_from_id``: who had it before."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    person_id = fields.UUIDField()
+    name = fields.TextField()
+    opened_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    taken_from_id = fields.UUIDField(null=True)
+
+    class Meta:
+        table = "checking_edit_lock"

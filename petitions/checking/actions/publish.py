@@ -8,6 +8,7 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.db import value
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
+from petitions.checking.lock import release, require_free
 from petitions.checking.models import VerdictRow
 from petitions.drafting import held, queries
 from petitions.drafting.models import PetitionRow
@@ -28,8 +29,9 @@ async def about(context: Context, wish: Publish) -> Subject:
 
 @action("petition.publish", entry="petition.published", about=about)
 async def publish(context: Context, wish: Publish) -> Done:
-    """Raises Conflict where the population is not known: a threshold is not guessed."""
+    """Raises Conflict where the population is not known, for a threshold is not guessed, and while another moderator has it open."""
     row = await held.hold(wish.petition)
+    await require_free(context, row)
     was_rejected = row.state == State.REJECTED
     held.step(row, "publish")
     await _freeze(context, row)
@@ -46,6 +48,7 @@ async def publish(context: Context, wish: Publish) -> Done:
         decided_by=context.actor.person_id,
         decided_at=context.now,
     )
+    await release(row.id)
     kind = "restored" if was_rejected else "published"
     await held.happened(context, row, kind, until=opened.due_on, needed=row.needed, population=row.population)
     await _look_at_the_votes(context, row)

@@ -13,6 +13,7 @@ from hearing_state.errors import Invalid
 from hearing_state.moderation.actions.record_decision import RecordDecision, record_decision
 from hearing_state.moderation.reason import require_reason
 from hearing_state.permissions import Subject
+from petitions.checking.lock import release, require_free
 from petitions.checking.models import VerdictRow
 from petitions.drafting import held, queries
 from petitions.drafting.models import PetitionRow
@@ -52,8 +53,9 @@ async def about(context: Context, wish: Reject) -> Subject:
 
 @action("petition.reject", entry="petition.rejected", about=about, hides=True)
 async def reject(context: Context, wish: Reject) -> Done:
-    """Raises Invalid where the reason does not say what it must name."""
+    """Raises Invalid where the reason does not say what it must name, Conflict while another moderator has it open."""
     row = await held.hold(wish.petition)
+    await require_free(context, row)
     reason = require_reason(wish.reason, USE)
     await _must_be_named(context, wish, row)
     held.step(row, "reject")
@@ -61,6 +63,7 @@ async def reject(context: Context, wish: Reject) -> Done:
     await row.save(update_fields=["state", "is_hidden", "closed_at"])
     await held.settle_its_clocks(context, row, "petition.check")
     await _write(context, wish, row, await _make_appealable(context, wish))
+    await release(row.id)
     await held.happened(
         context, row, "rejected", code=wish.reason, subject=wish.subject, same=wish.same or None
     )

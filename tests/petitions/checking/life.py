@@ -23,6 +23,12 @@ TITLES = (
 async def live(life: Life) -> None:
     system, moderator = replace(life._context, actor=SYSTEM), life.as_("moderator", Role.MODERATOR, "culture")
     stays, rejected, sent = [await checking(life, title) for title in TITLES]
+    assigned = await life.call(
+        moderator, "petition.assign", petitions=(stays, sent), to=moderator.actor.person_id
+    )
+    await life.call(moderator, "petition.undo_assign", batch=assigned.batch)
+    await life.call(moderator, "petition.open_check", petition=stays)
+    await life.call(moderator, "petition.close_check", petition=stays)
     await life.call(moderator, "petition.publish", petition=stays)
     explanation = "Бұл мәселе бойынша петиция берілмейді."
     said = {

@@ -205,7 +205,7 @@ async def test_with_its_votes_it_is_sent_after_an_hour_unless_somebody_leaves(
 
 async def test_the_queue_shows_the_first_due_first_with_its_clock(here: World, moderator: Context):
     filed = await here.checking()
-    (waiting,) = await queries.waiting(moderator)
+    (waiting,) = (await queries.waiting(moderator)).items
     assert waiting.petition.ref == filed.ref
     assert waiting.clock.due_on == date(2026, 12, 22)
     with pytest.raises(Forbidden):

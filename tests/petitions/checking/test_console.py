@@ -25,6 +25,7 @@ async def test_asel_rejects_with_a_reason_and_aigul_mends(client, here: World):
     page = await client.get("/kk/console/petitions")
     assert filed.ref in page.text
     page = await client.get(f"/kk/console/petitions/{filed.ref}")
+    page = await send(client, page, "/open")
     page = await send(
         client, page, "/reject", reason="petition_subject", explanation="Бұл мәселе бойынша болмайды."
     )
@@ -68,6 +69,7 @@ async def test_published_at_the_desk_and_a_comment_is_screened(client, here: Wor
     page = await send(client, page, "/comments", verdict="publish")
     assert "Бұл көпір бізге керек." not in page.text
     page = await client.get(f"/ru/console/petitions/{filed.ref}")
+    page = await send(client, page, "/open")
     await send(client, page, "/publish")
     client.cookies.clear()
     page = await client.get(f"/ru/petitions/{filed.ref}")
