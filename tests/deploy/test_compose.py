@@ -17,7 +17,7 @@ COMPOSE = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
 EXAMPLE = (DEPLOY / "settings.example.env").read_text(encoding="utf-8")
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
-HOUSE = ("web", "console", "live", "broadcast", "worker", "timetable", "migrate")
+HOUSE = ("web", "web-beside", "console", "live", "broadcast", "worker", "timetable", "migrate")
 
 
 def test_every_process_of_the_house_is_there():
