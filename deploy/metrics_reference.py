@@ -16,8 +16,7 @@ Made from the code by `python -m deploy.metrics_reference`; do not edit it by ha
 `GET /metrics` of every web and console process, in the Prometheus text form. Inside the house only: nginx answers 404, and so does the
 process itself to whatever came through a proxy. The gauges are read at the moment of the scrape, within seconds, by statements that do
 not slow down as the house grows; they tell of the whole house, so ask one process for them (`max by (…)` over several is the same).
-Requests and their seconds are of one process: give each process a port of its own where they shall be added up (one worker a
-container). What could not be read is left out, and `hearing_state_figures_unread` says that something is missing.
+Requests and their seconds are of one process, and Prometheus adds them up: that is why `web` and `web-beside` are two with one worker each. What could not be read is left out, and `hearing_state_figures_unread` says that something is missing.
 
 | metric | what it says |
 |---|---|

@@ -29,4 +29,4 @@ sync
 for head in "$heads"/*; do
     [ ! -e "$head" ] || mv "$head" "$copy/ledger/log/${head##*/}"
 done
-date -u +%Y-%m-%dT%H:%M:%SZ > "$to/data.copied"
+date -u +%Y-%m-%dT%H:%M:%SZ > "$copy/copied-at"

@@ -123,7 +123,16 @@ def write_certificate(folder: Path) -> None:
 
 
 def lay_out(
-    folder: Path, *, web: int, console: int, live: int, broadcast: int, plain: int, tls: int, alive: int
+    folder: Path,
+    *,
+    web: int,
+    console: int,
+    live: int,
+    broadcast: int,
+    plain: int,
+    tls: int,
+    alive: int,
+    beside: int = 0,
 ) -> Path:
     """The configuration as the container has it, with folders and ports of this test."""
     write_certificate(folder / "tls")
@@ -133,6 +142,7 @@ def lay_out(
         "SITE_HOST": "hearing.example",
         "CONSOLE_HOST": "console.hearing.example",
         "WEB_ADDRESS": f"127.0.0.1:{web}",
+        "WEB_BESIDE_ADDRESS": f"127.0.0.1:{beside or web}",
         "CONSOLE_ADDRESS": f"127.0.0.1:{console}",
         "LIVE_ADDRESS": f"127.0.0.1:{live}",
         "BROADCAST_ADDRESS": f"127.0.0.1:{broadcast}",

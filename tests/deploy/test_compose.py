@@ -19,7 +19,7 @@ EXAMPLE = (DEPLOY / "settings.example.env").read_text(encoding="utf-8")
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE)
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 NODES = ("media-1", "media-2")
-HOUSE = ("web", "console", "live", *NODES, "broadcast", "worker", "timetable", "migrate")
+HOUSE = ("web", "web-beside", "console", "live", *NODES, "broadcast", "worker", "timetable", "migrate")
 
 
 def test_every_process_of_the_house_is_there():

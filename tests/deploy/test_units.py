@@ -11,7 +11,7 @@ from hearing_state.main.command import main
 
 UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
 SERVICES = sorted(UNITS.glob("*.service"))
-WORDS = {"web", "console", "live", "media@", "broadcast", "worker", "timetable", "migrate"}
+WORDS = {"web", "web-beside", "console", "live", "media@", "broadcast", "worker", "timetable", "migrate"}
 
 
 def read(path: Path) -> configparser.ConfigParser:
