@@ -33,7 +33,7 @@ PACKAGES = (
         "people",
         "deadlines",
     ),
-    *("notifications", "moderation", "questions", "site", "console"),
+    *("notifications", "moderation", "questions", "privacy", "site", "console"),
 )
 ROOMS = (
     *(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action, by_law
 from hearing_state.db import execute, rows
 from hearing_state.files.actions.forget import Forget as ForgetFiles
 from hearing_state.files.actions.forget import forget as forget_files
+from hearing_state.retention import RETENTION
 from petitions.signing.sheets import file_about
 
 # A fresh random key in place of the digest: who it was is gone, that it was one signature stays.
@@ -38,15 +35,8 @@ class ForgetSigners(Wish):
 @action("petition.forget_signers", entry="petition.signers_forgotten", public=False)
 async def forget_signers(context: Context, wish: ForgetSigners) -> None:
     del wish
-    gone = await execute(_SIGNERS, context.now, _days())
-    await execute(_PROOFS, context.now, _days())
-    for each in await rows(_SHEETS, context.now, _days()):
+    gone = await execute(_SIGNERS, context.now, RETENTION.days("signing_signature", "person_id"))
+    await execute(_PROOFS, context.now, RETENTION.days("signing_signature", "person_id"))
+    for each in await rows(_SHEETS, context.now, RETENTION.days("signing_signature", "person_id")):
         await by_law(context, forget_files, ForgetFiles(about=file_about(each["id"])))
     context.record("petition.signers_forgotten", "petitions", signers=gone)
-
-
-@cache
-def _days() -> int:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        listed = {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-    return int(listed["signing_signature", "person_id"])
