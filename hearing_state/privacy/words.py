@@ -10,6 +10,7 @@ WORDS = {
     ),
     "privacy.erasure_asked_already": N_("You have asked for it already."),
     "privacy.no_erasure": N_("Nothing is to be erased."),
+    "privacy.erasure_not_due": N_("The day of the erasure has not come."),
     "privacy.not_sure": N_("Tick that you have read what goes and what stays."),
 }
 LAWS = {

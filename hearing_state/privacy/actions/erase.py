@@ -7,7 +7,7 @@ from uuid import UUID
 from hearing_state import ledger
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import rows, value
-from hearing_state.errors import NotFound
+from hearing_state.errors import Conflict, NotFound
 from hearing_state.privacy.emptying import erased, lingering, shapes
 from hearing_state.privacy.models import ErasureRow
 from hearing_state.retention import RETENTION
@@ -24,11 +24,13 @@ class Erase(Wish):
 
 @action("privacy.erase", entry="privacy.erased", public=False)
 async def erase(context: Context, wish: Erase) -> int:
-    """How many rows the law still keeps. Done again it takes what the law has let go since. Raises NotFound."""
+    """How many rows the law still keeps. Done again it takes what the law has let go since. Raises NotFound, and Conflict before its day."""
     taken = await value(_TAKE, wish.erasure)
     row = await ErasureRow.get_or_none(id=wish.erasure) if taken else None
     if row is None:
         raise NotFound("privacy.no_erasure")
+    if context.now < row.due_at:
+        raise Conflict("privacy.erasure_not_due")
     context.record("privacy.erased", f"erasure:{row.id}")
     if row.erased_at is not None and await value(_CAME_BACK, row.person_id):
         row.lingering = (
