@@ -11,11 +11,11 @@ from hearing_state.db import execute
 
 _SALTS = """
 DELETE FROM ledger_opening o USING ledger_entry e
- WHERE o.entry_id = e.id AND (e.about = $1::text OR e.act_id = ANY($2::uuid[]))
+ WHERE o.entry_id = e.id AND (e.about IN ($1::text, 'person:' || $1::text) OR e.act_id = ANY($2::uuid[]))
 """
 _WORDS = """
-UPDATE ledger_entry SET facts = '{}'::jsonb, about = CASE WHEN about = $1::text THEN '' ELSE about END
- WHERE (about = $1::text OR act_id = ANY($2::uuid[])) AND (number IS NOT NULL OR NOT is_public)
+UPDATE ledger_entry SET facts = '{}'::jsonb, about = CASE WHEN about IN ($1::text, 'person:' || $1::text) THEN '' ELSE about END
+ WHERE (about IN ($1::text, 'person:' || $1::text) OR act_id = ANY($2::uuid[])) AND (number IS NOT NULL OR NOT is_public)
 """
 
 

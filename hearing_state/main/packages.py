@@ -10,10 +10,12 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
+import hearing_state
 from hearing_state import i18n
 from hearing_state.jobs import listeners
 from hearing_state.limits import LIMITS
 from hearing_state.permissions import POLICY
+from hearing_state.retention import RETENTION
 from hearing_state.web.app import CONSOLE, register, routes_of
 from hearing_state.web.figures import FIGURES
 from hearing_state.web.health import CHECKS
@@ -32,6 +34,7 @@ FEATURES = (
     "hearing_state.moderation",
     "hearing_state.questions",
     "hearing_state.figures",
+    "hearing_state.privacy",
     "meetings.media",
     "meetings.duties",
     "meetings.schedule",
@@ -84,6 +87,8 @@ def _has_models(package: str) -> bool:
 @functools.cache
 def install() -> None:
     """Put permissions, limits, words, panels, addresses and listeners of all packages together, once per process."""
+    for name in KERNEL_TABLES:
+        _add_retention(Path(hearing_state.__file__).parent / name)
     for each in manifests():
         _load_actions(each)
         _add_tables(each.folder)
@@ -108,6 +113,12 @@ def _add_tables(folder: Path) -> None:
     for name, table in (("permissions.toml", POLICY), ("limits.toml", LIMITS)):
         if (folder / name).exists():
             table.add_file(folder / name)
+    _add_retention(folder)
+
+
+def _add_retention(folder: Path) -> None:
+    if (folder / "retention.toml").exists():
+        RETENTION.add_file(folder / "retention.toml")
 
 
 def all_pages() -> Iterable[tuple[Manifest, Page]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hearing_state.i18n import N_
+from hearing_state.i18n import N_, _l
+from hearing_state.retention import RETENTION, Column
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,52 @@ KEPT: Sequence[Kept] = (
         N_("Nobody."),
     ),
 )
+
+AREAS = {
+    "actions": _l("The trail of who did what"),
+    "agencies": _l("Bodies and posts"),
+    "asking": _l("Questions ahead of meetings"),
+    "captions": _l("Captions"),
+    "checking": _l("The check of petitions"),
+    "commitments": _l("Promises"),
+    "considering": _l("Decisions on petitions"),
+    "coverage": _l("Social tension"),
+    "crew": _l("Captioners and interpreters"),
+    "deadlines": _l("Deadlines"),
+    "drafting": _l("Petitions"),
+    "files": _l("Files"),
+    "floor": _l("The floor of a meeting"),
+    "helpdesk": _l("Help during a meeting"),
+    "interpretation": _l("Interpretation"),
+    "ledger": _l("The public log"),
+    "limits": _l("Protection against floods"),
+    "live": _l("Entry to the live hall"),
+    "moderation": _l("Reports and appeals"),
+    "notifications": _l("Letters"),
+    "people": _l("Accounts"),
+    "planning": _l("Plans of meetings"),
+    "privacy": _l("Taking along and erasing"),
+    "questions": _l("Questions"),
+    "receptions": _l("Receptions"),
+    "record": _l("Minutes of meetings"),
+    "registration": _l("Registration for meetings"),
+    "replay": _l("Recordings"),
+    "schedule": _l("Meetings"),
+    "signing": _l("Signatures"),
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of the service, and every personal column of it."""
+
+    name: object
+    columns: Sequence[Column]
+
+
+def columns_by_area() -> Sequence[Area]:
+    """As the tables of retention have them now."""
+    found: dict[str, list[Column]] = {}
+    for each in sorted(RETENTION.columns(), key=lambda column: (column.table, column.column)):
+        found.setdefault(each.table.partition("_")[0], []).append(each)
+    return [Area(AREAS.get(area, area), columns) for area, columns in found.items()]

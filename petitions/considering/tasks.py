@@ -10,7 +10,6 @@ from hearing_state.jobs.listeners import Told, every, job
 from hearing_state.questions.actions.ask import next_reference
 from hearing_state.questions.actions.register_from_meeting import RegisterFromMeeting, register_from_meeting
 from hearing_state.questions.question import TEXT_MAX, Channel, Kind, Screening
-from petitions.considering.actions.forget_commenters import ForgetCommenters, forget_commenters
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.return_unreached import ReturnUnreached, return_unreached
 from petitions.drafting.models import PetitionRow
@@ -33,10 +32,6 @@ async def register_unaccepted(context: Context, _slot: datetime) -> None:
 async def return_what_fell_short(context: Context, _slot: datetime) -> None:
     for each in await rows(_OVER, context.today):
         await by_law(context, return_unreached, ReturnUnreached(petition=each["ref"]))
-
-
-async def forget_old(context: Context, _slot: datetime) -> None:
-    await by_law(context, forget_commenters, ForgetCommenters())
 
 
 @job("petition.returned")
@@ -67,5 +62,4 @@ LISTENERS = (open_as_an_appeal,)
 TIMETABLE = (
     every("petitions.register", minutes=30, run=register_unaccepted, catch_up="latest"),
     every("petitions.return", minutes=30, run=return_what_fell_short, catch_up="latest"),
-    every("petitions.forget_commenters", at="04:10", run=forget_old, catch_up="latest"),
 )

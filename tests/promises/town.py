@@ -46,6 +46,7 @@ _THINGS = {
     "name": "SELECT 'file.txt'",
     "draft": "SELECT id::text FROM questions_draft LIMIT 1",
     "subscription": "SELECT id::text FROM notifications_push LIMIT 1",
+    "export": "SELECT id::text FROM privacy_export LIMIT 1",
     "token": "SELECT 'A' || repeat('b', 60)",
 }
 _IDS = {
@@ -76,7 +77,7 @@ _THINGS |= {
 MISSING = {
     "ref": "Q-2026-999999", "about": "Q-2026-999999", "place": "999999999", "code": "999999999", "slug": "no-such-body", "topic": "no_such_topic",
     "person": str(UUID(int=7)), "consultation": str(UUID(int=7)), "template": str(UUID(int=7)), "row": "999999999", "name": "file.txt",
-    "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)),
+    "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)), "export": str(UUID(int=7)),
     "path": "tile/0/999",
     "number": "999999999",
     **_of_rooms("MISSING"),

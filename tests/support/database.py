@@ -33,7 +33,7 @@ PACKAGES = (
         "people",
         "deadlines",
     ),
-    *("notifications", "moderation", "questions", "figures", "site", "console"),
+    *("notifications", "moderation", "questions", "figures", "privacy", "site", "console"),
 )
 ROOMS = (
     *(

@@ -274,8 +274,26 @@ class Life:
         await self.call(newcomer, "notification.subscribe_push", **BROWSER)
         await self.call(newcomer, "people.sign_out")
         told = {"iin": "770101000009", "given_name": "Марат", "family_name": "Исаев"}
-        await self.call(replace(self._context, actor=SYSTEM), "people.sign_in_state", **told)
+        signed = await self.call(replace(self._context, actor=SYSTEM), "people.sign_in_state", **told)
+        await self._own_data(await people.identify(signed.secret, self._context.now) or VISITOR)
         await self._staff_account(visitor)
+
+    async def _own_data(self, leaving: Actor) -> None:
+        """One takes everything along, another is forgotten."""
+        system = replace(self._context, actor=SYSTEM)
+        wish = await self.call(self.as_("aigul"), "privacy.ask_export")
+        await self.call(system, "privacy.make_export", export=wish)
+        await self.call(system, "privacy.drop_exports")
+        await self.call(system, "privacy.forget", table="limits_bucket")
+        own = replace(self._context, actor=leaving)
+        await self.call(own, "privacy.ask_erasure", is_sure=True)
+        await self.call(own, "privacy.undo_erasure")
+        await self.call(own, "privacy.ask_erasure", is_sure=True)
+        wished = await value(
+            "SELECT id FROM privacy_erasure WHERE person_id = $1 AND undone_at IS NULL", leaving.person_id
+        )
+        later = replace(system, now=system.now + timedelta(days=8))
+        await self.call(later, "privacy.erase", erasure=wished)
 
     async def _staff_account(self, visitor: Context) -> None:
         clerk = next(each for each in STAFF if each.user_name == "clerk")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _BLANK = """
 UPDATE notifications_notification SET address = NULL, values = '{}', carrier_reply = ''
@@ -24,16 +21,6 @@ class Forget(Wish):
 async def forget(context: Context, wish: Forget) -> None:
     """The log of what was sent when stays, without address and words."""
     del wish
-    blanked = await execute(_BLANK, context.now, _days("notifications_notification", "values"))
-    emptied = await execute(_EMPTY, context.now, _days("notifications_mailbox", "text"))
+    blanked = await execute(_BLANK, context.now, RETENTION.days("notifications_notification", "values"))
+    emptied = await execute(_EMPTY, context.now, RETENTION.days("notifications_mailbox", "text"))
     context.record("notification.forgotten", "notifications", blanked=blanked, emptied=emptied)
-
-
-@cache
-def _table() -> dict[tuple[str, str], int]:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-
-
-def _days(table: str, column: str) -> int:
-    return _table()[table, column]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
-from hearing_state.people.retention import days_of
+from hearing_state.retention import RETENTION
 
 _CODES = "DELETE FROM people_login_code WHERE expires_at < $1::timestamptz - make_interval(days => $2::int)"
 _SESSIONS = """
@@ -29,6 +29,6 @@ class Swept(BaseModel):
 async def sweep(context: Context, wish: Sweep) -> Swept:
     del wish
     return Swept(
-        codes=await execute(_CODES, context.now, days_of("people_login_code", "sealed")),
-        sessions=await execute(_SESSIONS, context.now, days_of("people_session", "secret_digest")),
+        codes=await execute(_CODES, context.now, RETENTION.days("people_login_code", "sealed")),
+        sessions=await execute(_SESSIONS, context.now, RETENTION.days("people_session", "secret_digest")),
     )

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.site import queries
+from hearing_state.site.kept import columns_by_area
 from hearing_state.web import Page, context_of, render
 
 
@@ -24,7 +25,7 @@ async def show_accessibility(request: Request) -> Response:
 
 async def show_privacy(request: Request) -> Response:
     kept = await queries.kept_about_people(context_of(request))
-    return render(request, "site/pages/privacy.html", kept=kept)
+    return render(request, "site/pages/privacy.html", kept=kept, areas=columns_by_area())
 
 
 PAGES = (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _PAST = (
     "SELECT m.id FROM schedule_meeting m WHERE m.ends_at < $1::timestamptz - make_interval(days => $2::int)"
@@ -35,17 +32,7 @@ class Forget(Wish):
 @action("asking.forget", entry="asking.forgotten", public=False)
 async def forget(context: Context, wish: Forget) -> None:
     del wish
-    askers = await execute(_ASKERS, context.now, _days("asking_question", "asker_id"))
-    supporters = await execute(_SUPPORTERS, context.now, _days("asking_support", "person_id"))
-    drafts = await execute(_DRAFTS, context.now, _days("asking_draft", "typed"))
+    askers = await execute(_ASKERS, context.now, RETENTION.days("asking_question", "asker_id"))
+    supporters = await execute(_SUPPORTERS, context.now, RETENTION.days("asking_support", "person_id"))
+    drafts = await execute(_DRAFTS, context.now, RETENTION.days("asking_draft", "typed"))
     context.record("asking.forgotten", "asking", askers=askers, supporters=supporters, drafts=drafts)
-
-
-@cache
-def _table() -> dict[tuple[str, str], int]:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-
-
-def _days(table: str, column: str) -> int:
-    return _table()[table, column]

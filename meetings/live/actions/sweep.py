@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _OLD = "DELETE FROM live_ticket WHERE expires_at < $1::timestamptz - make_interval(days => $2::int)"
 
@@ -20,14 +17,4 @@ class Sweep(Wish):
 async def sweep(context: Context, wish: Sweep) -> int:
     """How many."""
     del wish
-    return await execute(_OLD, context.now, _days("live_ticket", "person_id"))
-
-
-@cache
-def _table() -> dict[tuple[str, str], int]:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-
-
-def _days(table: str, column: str) -> int:
-    return _table()[table, column]
+    return await execute(_OLD, context.now, RETENTION.days("live_ticket", "person_id"))

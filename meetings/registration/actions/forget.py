@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _OF_PAST = "FROM schedule_meeting m WHERE m.id = e.meeting_id AND m.ends_at < $1::timestamptz - make_interval(days => $2::int)"
 _WISHES = f"UPDATE registration_entry e SET note = '', wishes = '{{}}' {_OF_PAST} AND (e.note <> '' OR e.wishes <> '{{}}')"
@@ -27,17 +24,7 @@ class Forget(Wish):
 @action("registration.forget", entry="registration.forgotten", public=False)
 async def forget(context: Context, wish: Forget) -> None:
     del wish
-    wishes = await execute(_WISHES, context.now, _days("note"))
-    names = await execute(_NAMES, context.now, _days("person_id"))
-    reminders = await execute(_REMINDERS, context.now, _days("note"))
+    wishes = await execute(_WISHES, context.now, RETENTION.days("registration_entry", "note"))
+    names = await execute(_NAMES, context.now, RETENTION.days("registration_entry", "person_id"))
+    reminders = await execute(_REMINDERS, context.now, RETENTION.days("registration_entry", "note"))
     context.record("registration.forgotten", "registrations", wishes=wishes, names=names, reminders=reminders)
-
-
-@cache
-def _table() -> dict[tuple[str, str], int]:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-
-
-def _days(column: str) -> int:
-    return _table()["registration_entry", column]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _DRAFTS = "DELETE FROM drafting_draft WHERE saved_at < $1::timestamptz - make_interval(days => $2::int)"
 _AUTHORS = """
@@ -23,16 +20,6 @@ class Forget(Wish):
 @action("petition.forget", entry="petition.forgotten", public=False)
 async def forget(context: Context, wish: Forget) -> None:
     del wish
-    drafts = await execute(_DRAFTS, context.now, _days("drafting_draft", "typed"))
-    authors = await execute(_AUTHORS, context.now, _days("drafting_petition", "author_id"))
+    drafts = await execute(_DRAFTS, context.now, RETENTION.days("drafting_draft", "typed"))
+    authors = await execute(_AUTHORS, context.now, RETENTION.days("drafting_petition", "author_id"))
     context.record("petition.forgotten", "petitions", drafts=drafts, authors=authors)
-
-
-@cache
-def _table() -> dict[tuple[str, str], int]:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        return {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-
-
-def _days(table: str, column: str) -> int:
-    return _table()[table, column]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
+from hearing_state.retention import RETENTION
 
 _SHAPES = """
 DELETE FROM fraud_shape f USING drafting_petition p WHERE p.id = f.petition_id
@@ -29,14 +26,8 @@ class SweepDesk(Wish):
 @action("petition.sweep_fraud_desk", entry="petition.fraud_desk_swept", public=False)
 async def sweep_desk(context: Context, wish: SweepDesk) -> None:
     del wish
-    shapes = await execute(_SHAPES, context.now, _days("fraud_shape", "block"))
-    await execute(_BLOCKS, context.now, _days("fraud_invalidation", "block"))
-    await execute(_NAMES, context.now, _days("fraud_invalidation", "asked_by"))
+    shapes = await execute(_SHAPES, context.now, RETENTION.days("fraud_shape", "block"))
+    await execute(_BLOCKS, context.now, RETENTION.days("fraud_invalidation", "block"))
+    await execute(_NAMES, context.now, RETENTION.days("fraud_invalidation", "asked_by"))
     context.record("petition.fraud_desk_swept", "petitions", shapes=shapes)
 
-
-@cache
-def _days(table: str, column: str) -> int:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        listed = {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-    return int(listed[table, column])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from hearing_state.actions import Context, Wish, action, by_law
 from hearing_state.db import execute, rows
 from hearing_state.files.actions.forget import Forget as ForgetFiles
 from hearing_state.files.actions.forget import forget as forget_files
+from hearing_state.retention import RETENTION
 from petitions.signing.sheets import file_about
 
 # A fresh random key in place of the digest: who it was is gone, that it was one signature stays.
@@ -42,17 +39,10 @@ class ForgetSigners(Wish):
 @action("petition.forget_signers", entry="petition.signers_forgotten", public=False)
 async def forget_signers(context: Context, wish: ForgetSigners) -> None:
     del wish
-    days = _days("person_id")
+    days = RETENTION.days("signing_signature", "person_id")
     gone = await execute(_SIGNERS, context.now, days)
-    await execute(_BLOCKS, context.now, _days("block"))
+    await execute(_BLOCKS, context.now, RETENTION.days("signing_signature", "block"))
     await execute(_PROOFS, context.now, days)
     for each in await rows(_SHEETS, context.now, days):
         await by_law(context, forget_files, ForgetFiles(about=file_about(each["id"])))
     context.record("petition.signers_forgotten", "petitions", signers=gone)
-
-
-@cache
-def _days(column: str) -> int:
-    with (Path(__file__).parent.parent / "retention.toml").open("rb") as opened:
-        listed = {(each["table"], each["column"]): each["days"] for each in tomllib.load(opened)["column"]}
-    return int(listed["signing_signature", column])

@@ -41,7 +41,6 @@ async def live(life: Life) -> None:
     await life.call(life.as_("marina"), "petition.sign", petition=short, consent=True)
     await life.call(system, "petition.tell_signers", petition=short, at_once=1)
     await life.call(system, "petition.count")
-    await life.call(system, "petition.forget_commenters")
     over = replace(system, now=system.now + timedelta(days=190))
     await life.call(over, "petition.return_unreached", petition=short)
 

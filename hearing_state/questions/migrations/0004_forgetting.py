@@ -1,0 +1,33 @@
+"""History is written once; of people it may be forgotten. An update may empty columns, and do nothing else."""
+
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+
+_FORGETTING = """
+create or replace function questions_written_once() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and not exists (
+      select 1 from jsonb_each(to_jsonb(new)) becomes join jsonb_each(to_jsonb(old)) was using (key)
+       where becomes.value is distinct from was.value and becomes.value not in ('null', '""', '[]', '{}')
+    ) then
+      return new;
+    end if;
+    raise exception '% is never changed', tg_table_name;
+end $$
+"""
+_BEFORE = """
+create or replace function questions_written_once() returns trigger language plpgsql as $$
+begin
+    raise exception '% is never changed', tg_table_name;
+end $$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("questions", "0003_from_petitions")]
+
+    initial = False
+
+    operations = [
+        ops.RunSQL([_FORGETTING], [_BEFORE]),
+    ]
