@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 
+from hearing_state.web.spreadsheet import csv_of
 from meetings.coverage.line import Line
 
 HEADING = (
     "place_code", "place_kk", "place_ru", "office", "office_kk", "office_ru", "rule", "times", "period", "last_meeting_on",
     "last_meeting", "overdue_since", "next_meeting_on", "next_meeting",
 )  # fmt: skip
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BOM = "\ufeff"
-"""Without it spreadsheets do not see that the letters are Kazakh."""
 
 
-def safe(cell: str) -> str:
-    """No cell is taken for a formula by a spreadsheet.
-
-    >>> safe("=HYPERLINK(1)")
-    "'=HYPERLINK(1)"
-    """
-    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
-
-
-def csv_of(lines: Iterable[Line]) -> str:
-    text = io.StringIO()
-    text.write(_BOM)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADING)
-    for line in lines:
-        writer.writerow([safe(cell) for cell in _cells(line)])
-    return text.getvalue()
+def as_csv(lines: Iterable[Line]) -> str:
+    """One line for each duty."""
+    return csv_of(HEADING, (_cells(line) for line in lines))
 
 
 def _cells(line: Line) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hearing_state.clock import local
 from hearing_state.i18n import clock_time, day, gettext, local_name, pgettext
+from hearing_state.web.spreadsheet import Cell, csv_of, neutral
 from meetings.record.counting import MeetingLine
 from meetings.record.progress import Progress
 from meetings.record.report import PERCENT, lines
@@ -23,10 +23,8 @@ from meetings.schedule import wording
 from meetings.schedule.meeting import Mode
 from meetings.schedule.meeting import State as MeetingState
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = (52, 12, 10, 80)
 _MEETING_WIDTHS = (18, 22, 60, 12, 12, 12, 12, 12, 14, 14, 18)
-Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +52,14 @@ def standing_words(found: Progress) -> str:
     return gettext("Not published: the figures are worked out as they stand now")
 
 
-def neutral(text: str) -> str:
-    """Spreadsheets take words that begin so for a formula; a mark in front makes them words again."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
 def as_csv(found: Progress) -> bytes:
-    """With the mark by which spreadsheets know that it is UTF-8."""
-    opened = io.StringIO(newline="")
-    writer = csv.writer(opened)
-    writer.writerow(["office", "period", "key", "name", "value", "unit", "formula"])
-    office, period = neutral(local_name(found.due.agency)), found.due.period.key
-    for each in report_lines(found):
-        value = "" if each.value is None else each.value
-        writer.writerow(
-            [office, period, each.key, neutral(each.name), value, each.unit, neutral(each.formula)]
-        )
-    return b"\xef\xbb\xbf" + opened.getvalue().encode()
+    """One line for each figure."""
+    office, period = local_name(found.due.agency), found.due.period.key
+    cells = (
+        [office, period, each.key, each.name, each.value, each.unit, each.formula]
+        for each in report_lines(found)
+    )
+    return csv_of(("office", "period", "key", "name", "value", "unit", "formula"), cells).encode()
 
 
 def as_xlsx(found: Progress, now: datetime) -> bytes:

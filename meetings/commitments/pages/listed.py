@@ -7,9 +7,10 @@ from starlette.responses import Response
 
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, page_number, render, url
+from hearing_state.web.atom import MEDIA_TYPE
 from meetings.commitments import queries, recent, wording
 from meetings.commitments.pages.asked_for import asked_for
-from meetings.commitments.pages.feed import atom
+from meetings.commitments.pages.feed import feed
 from meetings.commitments.pages.sheet import sheet
 
 CHILDREN_MAX = 40
@@ -54,7 +55,7 @@ async def as_feed(request: Request) -> Response:
     context = context_of(request)
     asked = await asked_for(context, request)
     news = await recent.recent(context, asked.filters)
-    return Response(atom(context, asked, news), media_type="application/atom+xml; charset=utf-8")
+    return Response(feed(context, asked, news), media_type=MEDIA_TYPE)
 
 
 PAGES = (

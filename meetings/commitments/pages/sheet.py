@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from hearing_state.actions import Context
 from hearing_state.i18n import gettext, local_name
 from hearing_state.web import url
+from hearing_state.web.spreadsheet import csv_of
 from meetings.commitments.views import Line
 from meetings.commitments.wording import VERDICTS
 
-BYTE_ORDER_MARK = "\ufeff"
-"""Tells spreadsheets that the letters are UTF-8."""
-_READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def sheet(context: Context, lines: Iterable[Line]) -> str:
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(_headings())
-    for each in lines:
-        table.writerow([_plain(value) for value in _values(context, each)])
-    return BYTE_ORDER_MARK + written.getvalue()
+    return csv_of(_headings(), (_values(context, each) for each in lines))
 
 
 def _headings() -> list[str]:
@@ -44,8 +34,3 @@ def _values(context: Context, line: Line) -> list[str]:
         c.first_due_on.isoformat(), c.due_on.isoformat(), str(VERDICTS[line.verdict]), c.kept_on.isoformat() if c.kept_on else "",
         c.broken_on.isoformat() if c.broken_on else "", gettext("yes") if c.is_narrowed else "", str(c.contests), address,
     ]  # fmt: skip
-
-
-def _plain(value: str) -> str:
-    """Words that a spreadsheet would take for a formula are words."""
-    return f"'{value}" if value.startswith(_READ_AS_FORMULA) else value

@@ -11,7 +11,7 @@ from hearing_state.territories.place import Place
 from hearing_state.web import Page, Paged, context_of, page_number, render
 from meetings.coverage import waiting
 from meetings.coverage.line import Line
-from meetings.coverage.table import csv_of
+from meetings.coverage.table import as_csv
 from meetings.coverage.waiting import CSV_MAX
 from meetings.coverage.wording import WORDING
 from meetings.duties.duty import Standing
@@ -42,7 +42,7 @@ async def show(request: Request) -> Response:
 async def table(context: Context, code: str | None = None) -> str:
     """Everything that is overdue, as CSV. Raises NotFound."""
     unit = (await territories.line(context, code))[-1] if code else None
-    return csv_of((await waiting.lines(context, unit, OVERDUE, size=CSV_MAX)).items)
+    return as_csv((await waiting.lines(context, unit, OVERDUE, size=CSV_MAX)).items)
 
 
 async def take(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -13,26 +12,13 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import gettext, local_name, locale, moment
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, url
-from hearing_state.web.rendering import render_text
+from hearing_state.web.atom import MEDIA_TYPE, Entry, Feed, atom
 from meetings.schedule import news, wording
 from meetings.schedule.filters import Filters
 from meetings.schedule.news import News
 from meetings.schedule.pages.show import address_of
 
 FRESH_SECONDS = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One entry of the feed."""
-
-    id: str
-    title: str
-    at: datetime
-    kind: str
-    address: str
-    author: str
-    text: str
 
 
 async def show(request: Request) -> Response:
@@ -59,19 +45,18 @@ async def _answer(request: Request, filters: Filters, name: str, page: str) -> R
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     site = context.settings.site_url.rstrip("/")
-    values = {
-        "title": f"{gettext('News of meetings')}: {name}" if name else gettext("News of meetings"),
-        "own": f"{site}{request.url.path}",
-        "page": f"{site}{page}",
+    feed = Feed(
+        own=f"{site}{request.url.path}",
+        page=f"{site}{page}",
+        title=f"{gettext('News of meetings')}: {name}" if name else gettext("News of meetings"),
         # Without news: the day on which somebody looked, so that the tag stands for a day.
-        "updated": found[0].made_at if found else datetime.combine(context.today, datetime.min.time(), UTC),
-        "entries": [_told(request, each) for each in found],
-    }
-    content = render_text("meetings/schedule/pages/feed.xml", values)
-    return Response(content, headers=headers, media_type="application/atom+xml; charset=utf-8")
+        updated=found[0].made_at if found else datetime.combine(context.today, datetime.min.time(), UTC),
+        entries=[_told(request, each) for each in found],
+    )
+    return Response(atom(feed), headers=headers, media_type=MEDIA_TYPE)
 
 
-def _told(request: Request, each: News) -> Told:
+def _told(request: Request, each: News) -> Entry:
     line = each.line
     what = f"{wording.CHANGES[each.kind]}: {wording.place_of(line)}, {moment(line.meeting.starts_at)}"
     said = [local_name(line.meeting), wording.host(line), str(wording.MODES[line.meeting.mode])]
@@ -79,14 +64,14 @@ def _told(request: Request, each: News) -> Told:
         said.append(f"{moment(each.before_at)} → {moment(each.after_at)}")
     if each.reason:
         said.append(gettext("Reason: %(reason)s", reason=each.reason))
-    return Told(
+    return Entry(
         id=f"urn:uuid:{each.id}",
         title=what,
         at=each.made_at,
-        kind=each.kind.value,
         address=address_of(request, line.meeting.ref),
         author=local_name(line.agency),
         text="\n".join(said),
+        category=each.kind.value,
     )
 
 

@@ -12,8 +12,9 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, page_number, render, url
+from hearing_state.web.atom import MEDIA_TYPE
 from petitions.browsing import open_data, queries, table, wording
-from petitions.browsing.feed import atom
+from petitions.browsing.feed import feed
 from petitions.browsing.progress import Progress
 from petitions.browsing.queries import TABS, Filters
 from petitions.drafting import wording as drafting
@@ -62,9 +63,7 @@ async def as_feed(request: Request) -> Response:
     asked = replace(await _narrowed(request), tab="open")
     found = (await queries.listed(context, asked)).items
     bodies = await agencies.agencies(context, [each.agency_id for each in found])
-    return Response(
-        atom(context, _having(asked, tab=""), found, bodies), media_type="application/atom+xml; charset=utf-8"
-    )
+    return Response(feed(context, _having(asked, tab=""), found, bodies), media_type=MEDIA_TYPE)
 
 
 async def _narrowed(request: Request) -> Filters:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from hearing_state.web.atom import NAMESPACE
 from hearing_state.web.security import CSP
-from petitions.browsing.feed import ATOM
 from petitions.drafting.actions.withdraw import Withdraw, withdraw
 from petitions.drafting.models import PetitionRow
 from tests.petitions.browsing.test_pages import public
@@ -88,7 +88,7 @@ async def test_the_list_as_a_table_and_a_feed(client, here: World):
     answer = await client.get("/ru/petitions.atom")
     assert answer.headers["content-type"].startswith("application/atom+xml")
     feed = ET.fromstring(answer.content)
-    names = {"a": ATOM}
+    names = {"a": NAMESPACE}
     assert [each.text for each in feed.findall("a:entry/a:title", names)] == [formula]
     assert feed.findtext("a:entry/a:updated", namespaces=names)
     assert hidden.ref not in answer.text
