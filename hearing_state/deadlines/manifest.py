@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from hearing_state.deadlines import command, queries
 from hearing_state.deadlines.console import calendar, decree, rules
+from hearing_state.deadlines.dump import CLOCKS, EVENTS
 from hearing_state.deadlines.pages import board, calculator, why
 from hearing_state.deadlines.panels import place
 from hearing_state.deadlines.tasks import LISTENERS, TIMETABLE
 from hearing_state.deadlines.words import WORDS
 from hearing_state.i18n import _l
+from hearing_state.open_data.datasets import register_dataset
 from hearing_state.web import Command, HealthCheck, Manifest, Section
 
 MANIFEST = Manifest(
@@ -34,3 +36,5 @@ MANIFEST = Manifest(
         ),
     ),
 )
+register_dataset(CLOCKS)
+register_dataset(EVENTS)
