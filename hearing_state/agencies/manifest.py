@@ -1,11 +1,13 @@
 """What the bodies offer the application."""
 
 from hearing_state.agencies.console import found, register, remits, succession
+from hearing_state.agencies.dump import BODIES
 from hearing_state.agencies.pages import bodies, body
 from hearing_state.agencies.panels import place
 from hearing_state.agencies.tasks import follow_the_map
 from hearing_state.agencies.words import WORDS
 from hearing_state.i18n import _l
+from hearing_state.open_data.datasets import register_dataset
 from hearing_state.web.offer import Manifest, Section
 
 MANIFEST = Manifest(
@@ -21,3 +23,4 @@ MANIFEST = Manifest(
     listeners=(follow_the_map,),
     words=WORDS,
 )
+register_dataset(BODIES)

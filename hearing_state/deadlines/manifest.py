@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from hearing_state.deadlines import command, queries
 from hearing_state.deadlines.console import calendar, decree, rules
+from hearing_state.deadlines.dump import CLOCKS, EVENTS
 from hearing_state.deadlines.pages import board, calculator, why
 from hearing_state.deadlines.panels import place
 from hearing_state.deadlines.tasks import LISTENERS, TIMETABLE
 from hearing_state.deadlines.words import WORDS
 from hearing_state.i18n import _l
 from hearing_state.web import Command, Figures, HealthCheck, Manifest, Section
+from hearing_state.open_data.datasets import register_dataset
 
 MANIFEST = Manifest(
     name="deadlines",
@@ -35,3 +37,5 @@ MANIFEST = Manifest(
         ),
     ),
 )
+register_dataset(CLOCKS)
+register_dataset(EVENTS)

@@ -27,6 +27,7 @@ FEATURES = (
     "hearing_state.web",
     "hearing_state.territories",
     "hearing_state.files",
+    "hearing_state.open_data",
     "hearing_state.agencies",
     "hearing_state.people",
     "hearing_state.deadlines",

@@ -38,7 +38,7 @@ _PUBLISHED = "q.screening = 'published'"
 @dataclass(frozen=True, slots=True)
 class Filters:
     """``place``: with all that lies under it. ``state``: open, answered, closed, or a state of the lifecycle.
-    ``sort``: one of ``SORTS``.
+    ``sort``: one of ``SORTS``. ``ref``: that one question alone.
     """
 
     text: str = ""
@@ -49,11 +49,12 @@ class Filters:
     language: str = ""
     overdue: bool = False
     sort: str = ""
+    ref: str = ""
     page: int = 1
 
 
 @dataclass
-class _Where:
+class Where:
     """Conditions with their parameters; a ``?`` becomes the parameter's number."""
 
     parts: list[str] = field(default_factory=lambda: [_PUBLISHED])
@@ -106,8 +107,8 @@ def _plain_order(filters: Filters) -> str:
     return SORTS.get(filters.sort) or ("c.due_on, q.id" if filters.overdue else _BY_DAY)
 
 
-def _where(context: Context, wanted: Filters) -> _Where:
-    where = _Where()
+def _where(context: Context, wanted: Filters) -> Where:
+    where = Where()
     if wanted.place:
         under = prefix_of(wanted.place)
         where.add('q.place_code COLLATE "C" BETWEEN ? AND ?', under.ljust(9, "0"), under.ljust(9, "9"))
@@ -120,12 +121,22 @@ def _where(context: Context, wanted: Filters) -> _Where:
     if wanted.state:
         states = STATE_GROUPS.get(wanted.state, (wanted.state,))
         where.add("q.state = ANY (?::text[])", [str(each) for each in states])
+    if wanted.ref:
+        where.add("q.ref = ?", wanted.ref)
     if wanted.overdue:
         where.add("c.settled_on IS NULL AND c.due_on < ?", context.today)
     return where
 
 
-def _add_words(where: _Where, text: str) -> str:
+def fitting(context: Context, filters: Filters) -> Where:
+    """The conditions of a list, words among them, for those who bring their own order."""
+    where = _where(context, filters)
+    if filters.text.strip():
+        _add_words(where, filters.text)
+    return where
+
+
+def _add_words(where: Where, text: str) -> str:
     """Russian by word stems, Kazakh and English by beginnings, all by plain sounding; answers how to sort."""
     text = text.strip()[:TEXT_MAX]
     words = _WORD.findall(text.lower())[:WORDS_MAX]
@@ -143,7 +154,7 @@ def _add_words(where: _Where, text: str) -> str:
     )
 
 
-async def _page(context: Context, where: _Where, order: str, page: int) -> Paged[Line]:
+async def _page(context: Context, where: Where, order: str, page: int) -> Paged[Line]:
     total = await value(f"SELECT count(*)::int {FROM} WHERE {where}", *where.params)
     number = len(where.params)
     sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY {order} LIMIT ${number + 1} OFFSET ${number + 2}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.moderation.things import register_thing
+from hearing_state.open_data.datasets import register_dataset
 from hearing_state.questions import reporting
 from hearing_state.questions.console import CONSOLE, SECTIONS
+from hearing_state.questions.dump import DATASETS
 from hearing_state.questions.pages import PAGES
 from hearing_state.questions.panels import PANELS
 from hearing_state.questions.sight import NOT_PRIVATE, may_see_file
@@ -28,3 +30,5 @@ MANIFEST = Manifest(
 register_visibility("Q", may_see_file)
 register_references("Q", NOT_PRIVATE)
 register_thing("Q", reporting.reportable)
+for each in DATASETS:
+    register_dataset(each)

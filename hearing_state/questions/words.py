@@ -4,6 +4,7 @@ from hearing_state.i18n import N_
 
 WORDS = {
     "question.not_found": N_("There is no such question, or it is not public."),
+    "question.cursor_unknown": N_("This list has no such part: begin again without “after”."),
     "question.not_in_this_state": N_("This is not possible any more: the question has moved on in the meantime."),
     "question.say_topic": N_("Choose a topic."),
     "question.say_title": N_("Write your question in one sentence."),

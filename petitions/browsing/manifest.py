@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hearing_state.open_data.datasets import register_dataset
 from hearing_state.web.offer import Manifest
+from petitions.browsing.dump import PETITIONS
 from petitions.browsing.pages import PAGES
 
 MANIFEST = Manifest(name="browsing", package="petitions.browsing", has_models=False, pages=PAGES)
+register_dataset(PETITIONS)

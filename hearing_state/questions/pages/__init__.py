@@ -1,6 +1,6 @@
 """The public pages of questions."""
 
-from hearing_state.questions.pages import find, follow, listed, mine, own, show, slip
+from hearing_state.questions.pages import find, follow, listed, mine, own, show, slip, taken
 from hearing_state.questions.pages.ask import body, check, contact, details, place, question, similar
 
 PAGES = (
@@ -18,4 +18,5 @@ PAGES = (
     *slip.PAGES,
     *own.PAGES,
     *follow.PAGES,
+    *taken.PAGES,
 )

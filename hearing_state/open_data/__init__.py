@@ -1,0 +1,1 @@
+"""Nightly files of everything public, for whoever wants to work figures out anew."""
