@@ -10,8 +10,8 @@ from hearing_state.deadlines.panels import place
 from hearing_state.deadlines.tasks import LISTENERS, TIMETABLE
 from hearing_state.deadlines.words import WORDS
 from hearing_state.i18n import _l
-from hearing_state.web import Command, Figures, HealthCheck, Manifest, Section
 from hearing_state.open_data.datasets import register_dataset
+from hearing_state.web import Command, Figures, HealthCheck, Manifest, Section
 
 MANIFEST = Manifest(
     name="deadlines",

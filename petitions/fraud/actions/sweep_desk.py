@@ -30,4 +30,3 @@ async def sweep_desk(context: Context, wish: SweepDesk) -> None:
     await execute(_BLOCKS, context.now, RETENTION.days("fraud_invalidation", "block"))
     await execute(_NAMES, context.now, RETENTION.days("fraud_invalidation", "asked_by"))
     context.record("petition.fraud_desk_swept", "petitions", shapes=shapes)
-
