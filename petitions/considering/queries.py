@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted, require
@@ -27,6 +28,10 @@ class Owed:
     petition: PetitionRow
     clock: ClockView | None
 
+    @property
+    def due_on(self) -> date | None:
+        return self.clock.due_on if self.clock and self.clock.is_open else None
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -39,7 +44,7 @@ class Case:
 
 
 async def desk(context: Context) -> list[Owed]:
-    """Open petitions of the reader's bodies; an auditor's: of all. Those with a legal day first. Raises Forbidden."""
+    """Open petitions of the reader's bodies; an auditor's: of all. By their legal days; those without one last. Raises Forbidden."""
     if not any(role in context.actor.roles for role in (Role.CLERK, Role.OFFICIAL, Role.HEAD)):
         require(context, "petition.see_desk")
     found = PetitionRow.filter(state__in=[each.value for each in _AT_DESK], closed_at=None)
@@ -49,7 +54,8 @@ async def desk(context: Context) -> list[Owed]:
         )
     rows = await found.order_by("sent_at").limit(SHOWN_MAX)
     clocks = await deadlines.clocks_of_each(context, [each.ref for each in rows])
-    return [Owed(each, deadlines.main_clock(clocks.get(each.ref, []))) for each in rows]
+    owed = [Owed(each, deadlines.main_clock(clocks.get(each.ref, []))) for each in rows]
+    return sorted(owed, key=lambda each: (each.due_on is None, each.due_on or context.today))
 
 
 async def case(context: Context, ref: str) -> Case:
@@ -69,6 +75,25 @@ async def case(context: Context, ref: str) -> Case:
         await members(context, row.id),
         await discussions(context, row.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What the law asks for before a decision (90-5(2)). ``kind``: as of steps."""
+
+    kind: str
+    is_done: bool
+
+
+def duties(found: Case) -> list[Duty]:
+    """A visit may be left out where there are no facts to see; so nothing of it stops the decision, and the head sees what is missing."""
+    taken = {each.kind for each in found.steps}
+    is_discussed = any(each.summarised_at is not None for each in found.discussions)
+    return [
+        Duty("visit", "visit" in taken),
+        Duty("commission", bool(found.members)),
+        Duty("discussion", is_discussed),
+    ]
 
 
 async def steps(context: Context, petition_id: UUID) -> list[StepRow]:

@@ -19,7 +19,7 @@ LETTERS = "petitions/considering/"
 # Event -> letter to the author. A decision is told once its words are public.
 _TURNS = {
     "fifty_joined": "fifty_joined", "lapsed": "lapsed", "published": "published", "restored": "published", "rejected": "rejected",
-    "reached": "reached", "sent": "sent", "registered": "registered", "decision_published": "decided", "returned": "returned",
+    "reached": "reached", "sent": "sent", "registered": "registered", "discussion_announced": "discussed", "decision_published": "decided", "returned": "returned",
 }  # fmt: skip
 
 
@@ -47,7 +47,9 @@ async def values_of(context: Context, row: PetitionRow) -> dict[str, Any]:
 
 async def _more(context: Context, row: PetitionRow, told: Told) -> dict[str, Any]:
     facts = told.payload
-    more: dict[str, Any] = {"due_on": facts.get("due_on") or facts.get("until") or ""}
+    more: dict[str, Any] = {
+        "due_on": facts.get("due_on") or facts.get("until") or facts.get("opens_on") or ""
+    }
     if facts.get("needed"):
         more["outcome"] = str(facts["needed"])
     if told.event == "petition.returned":

@@ -37,6 +37,7 @@ async def test_the_moderator_publishes_and_the_author_sees_how_far_it_is(meet: M
     await asel.sign_in_as_staff("moderator")
     await asel.open("/console/petitions")
     await asel.follow(asel.page.get_by_role("link", name=BEFORE_THE_CHECK.title))
+    await asel.press("Open for the check", inside="main")
     await asel.press("Publish", inside="main")
     await asel.reads(asel.said("Nothing waits for a moderator"))
     marina = await meet("phone", "ru")

@@ -72,6 +72,8 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
         petition=row,
         papers=await papers(context, row),
         case=found,
+        duties=queries.duties(found),
+        kinds=dict(own.kind_options()),
         may={
             "register": LIFECYCLE.allows(row.state, "register")
             and permitted(context, "petition.register", subject),

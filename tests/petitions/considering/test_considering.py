@@ -26,7 +26,7 @@ from petitions.drafting.actions.withdraw import Withdraw, withdraw
 from petitions.drafting.petition import State
 from petitions.signing.actions.sign import Sign, sign
 from tests.petitions.considering.desk import come_in_as_head, sent
-from tests.petitions.world import World, later, row_of
+from tests.petitions.world import TITLE_RU, World, later, row_of
 
 TEXT = "Комиссия орнында болып, жағдайды қарады; қаражат келесі жылдың бюджетінен бөлінеді."
 
@@ -112,6 +112,22 @@ async def test_another_bodys_petition_is_not_on_the_desk(here: World, head, mode
     assert await queries.desk(foreign) == []
     with pytest.raises(NotFound):
         await queries.case(foreign, ref)
+
+
+async def test_the_desk_goes_by_the_legal_day_and_says_what_is_missing(here: World, head, moderator):
+    later_due, first_due = await sent(here, moderator), await sent(here, moderator, title=TITLE_RU)
+    await register(head, Register(petition=first_due))
+    await register(later(head, days=2), Register(petition=later_due))
+    assert [each.petition.ref for each in await queries.desk(head)] == [first_due, later_due]
+    await take_step(
+        head, TakeStep(petition=first_due, kind="visit", on=date(2026, 11, 24), text="Комиссия өзенге барды.")
+    )
+    found = queries.duties(await queries.case(head, first_due))
+    assert [(each.kind, each.is_done) for each in found] == [
+        ("visit", True),
+        ("commission", False),
+        ("discussion", False),
+    ]
 
 
 async def test_what_falls_short_becomes_an_appeal_with_its_own_clock(client, here: World, moderator):

@@ -15,11 +15,14 @@ from hearing_state.jobs.listeners import LISTENERS
 from hearing_state.notifications import queries as notifications
 from hearing_state.notifications.writing import written
 from petitions.checking.actions.reject import Reject, reject
+from petitions.considering.actions.announce_discussion import announce_discussion
 from petitions.considering.actions.decide import decide
 from petitions.considering.actions.publish_decision import PublishDecision, publish_decision
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.tell_signers import TellSigners, tell_signers
-from tests.petitions.considering.test_considering import TEXT, decision, sent
+from tests.petitions.considering.desk import sent
+from tests.petitions.considering.test_considering import TEXT, decision
+from tests.petitions.considering.test_discussion import announced
 from tests.petitions.world import World, row_of
 
 EXPLAINED = "Бұл мәселе бойынша петиция берілмейді."
@@ -90,6 +93,16 @@ async def test_the_author_hears_of_each_turn_and_the_signers_of_the_decision(her
     assert "Ішінара қанағаттандырылды" in await letter(here, ref, "decided", "kk")
     assert "Удовлетворена частично" in await letter(here, ref, "signer_decided", "ru")
     assert "2026" in await letter(here, ref, "registered", "en")
+
+
+async def test_the_author_hears_when_the_draft_is_before_the_public(here: World, head, moderator):
+    await reachable(here.aigul, "aigul")
+    ref = await sent(here, moderator)
+    await register(head, Register(petition=ref))
+    await announce_discussion(head, announced(ref))
+    await work(here.system)
+    assert "discussed" in await told(ref, here.aigul)
+    assert "27 ноября 2026" in await letter(here, ref, "discussed", "ru")
 
 
 async def test_the_author_of_a_rejected_one_reads_why_and_how_to_appeal(here: World, moderator):
