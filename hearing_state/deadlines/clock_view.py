@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +19,18 @@ is_public, title, language, calendar_version
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What was told of a last day (``eve``, ``today``, ``missed``), and when."""
+
+    kind: str
+    due_on: date
+    at: datetime
+
+
 @dataclass(frozen=True)
 class ClockView:
-    """One clock. ``title`` is empty for a private matter: its clock is public, its content is not."""
+    """One clock; ``reminded`` is filled where one alone was asked for. ``title`` is empty for a private matter: its clock is public, its content is not."""
 
     id: UUID
     about: str
@@ -38,6 +47,7 @@ class ClockView:
     language: str
     calendar_version: str
     standing: Standing
+    reminded: Sequence[Reminded] = ()
 
     @property
     def is_open(self) -> bool:
@@ -61,4 +71,5 @@ def view(found: Mapping[str, Any], today: date, calendar: WorkingCalendar) -> Cl
         language=found["language"] or "",
         calendar_version=found["calendar_version"],
         standing=standing_of(found["due_on"], found["settled_on"], found["outcome"], today, calendar),
+        reminded=[Reminded(*each) for each in found.get("reminded") or ()],
     )

@@ -30,7 +30,11 @@ from hearing_state.permissions import Subject
 from hearing_state.rulebook import NoSuchRule
 
 _OF = f"select {COLUMNS} from deadlines_clock where about = any ($1::text[]) order by about, kind, id"
-_ONE = f"select {COLUMNS}, {LATEST} as latest from deadlines_clock where id = $1"
+_REMINDED = """
+array(select row(told.kind, told.due_on, told.created_at) from deadlines_reminder told where told.clock_id = $1
+       order by told.created_at, told.id)
+"""
+_ONE = f"select {COLUMNS}, {LATEST} as latest, {_REMINDED} as reminded from deadlines_clock where id = $1"
 _DUE_FOR = f"""
 select {COLUMNS} from deadlines_clock
  where agency_id = any ($1::uuid[]) and settled_on is null order by due_on nulls last, id limit $2

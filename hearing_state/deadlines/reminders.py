@@ -6,8 +6,7 @@ today, and what was missed is told whenever the house comes back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -35,8 +34,6 @@ select told.id, clock.id, $3, clock.due_on, $4
 on conflict (clock_id, kind, due_on) do nothing returning clock_id
 """
 
-_TOLD = "select kind, due_on, created_at from deadlines_reminder where clock_id = $1 order by created_at, id"
-
 
 async def newly_near(context: Context, calendar: WorkingCalendar) -> dict[Kind, list[UUID]]:
     """Clocks due on the next working day, and clocks due today; marked as told in the running transaction."""
@@ -50,21 +47,6 @@ async def newly_near(context: Context, calendar: WorkingCalendar) -> dict[Kind, 
 async def newly_missed(context: Context) -> list[UUID]:
     """Open clocks whose day has passed; marked as told in the running transaction."""
     return await _tell(context, "missed", date.min.replace(year=2000), context.today - ONE_DAY)
-
-
-@dataclass(frozen=True, slots=True)
-class Reminded:
-    """What was told of a last day, and when."""
-
-    kind: Kind
-    due_on: date
-    at: datetime
-
-
-async def reminded_of(context: Context, clock: UUID) -> list[Reminded]:
-    """Everything that was told of one duty, in order."""
-    del context
-    return [Reminded(each["kind"], each["due_on"], each["created_at"]) for each in await rows(_TOLD, clock)]
 
 
 async def are_near(context: Context, calendar: WorkingCalendar) -> bool:

@@ -66,6 +66,7 @@ async def shown(context: Context, ref: str) -> Shown:
         registered_on=found["registered_on"],
         clock_id=found["clock_id"],
         standing=clock.standing,
+        reminded=clock.reminded,
         redirect_until_on=found["redirect_until_on"],
         cure_until_on=found["cure_until_on"],
         parent_ref=found["parent_ref"],

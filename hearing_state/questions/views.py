@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hearing_state.agencies.agency import Agency
+from hearing_state.deadlines.clock_view import Reminded
 from hearing_state.deadlines.standing import Standing
 from hearing_state.files.visibility import StoredFile
 from hearing_state.questions.question import HAS_ANSWER, LIVE, Kind, PointState, Screening, State
@@ -170,6 +171,7 @@ class Shown:
     is_asker: bool
     is_holder: bool
     may: frozenset[str]
+    reminded: Sequence[Reminded]
 
     @property
     def answer(self) -> AnswerShown | None:
