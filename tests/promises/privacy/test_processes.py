@@ -34,7 +34,7 @@ class Wiretap:
 
     def __init__(self, url: str) -> None:
         self.heard: list[str] = []
-        self._client = redis.Redis(unix_socket_path=url.removeprefix("redis+socket://").partition("?")[0])
+        self._client = redis.Redis.from_url(url.replace("redis+socket://", "unix://"))
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -145,6 +145,7 @@ async def test_no_process_writes_a_word_of_hers_anywhere(tmp_path):
             person = Person(there.web.port)
             await person.signs_in(there)
             await person.asks()
+            await rehearsal.settle(there)
             there.carrier.mood = "refuses"
             await person.goes_astray()
             operator = await value(
