@@ -34,8 +34,11 @@ class Wiretap:
 
     def __init__(self, url: str) -> None:
         self.heard: list[str] = []
-        self._client = redis.Redis(unix_socket_path=url.removeprefix("redis+socket://").partition("?")[0])
+        self._client = redis.Redis.from_url(url.replace("redis+socket://", "unix://"))
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def close(self) -> None:
+        self._client.close()
 
     def _listen(self) -> None:
         with suppress(Exception), self._client.monitor() as line:
@@ -143,19 +146,22 @@ async def test_no_process_writes_a_word_of_hers_anywhere(tmp_path):
             for each in (console, runner):
                 await asyncio.to_thread(each.wait_until_ready)
             person = Person(there.web.port)
-            await person.signs_in(there)
-            await person.asks()
-            there.carrier.mood = "refuses"
-            await person.goes_astray()
-            operator = await value(
-                "SELECT person_id FROM people_staff_credential WHERE user_name = 'operator'"
-            )
-            secret = await open_session(there.house.context(), UUID(str(operator)), Step.PASSWORD_TOTP, "")
-            await Person(console.port, secret).comes_to_the_desk()
+            async with person.browser:
+                await person.signs_in(there)
+                await person.asks()
+                await rehearsal.settle(there)
+                there.carrier.mood = "refuses"
+                await person.goes_astray()
+            member = await value("SELECT person_id FROM people_staff_credential WHERE user_name = 'operator'")
+            secret = await open_session(there.house.context(), UUID(str(member)), Step.PASSWORD_TOTP, "")
+            operator = Person(console.port, secret)
+            async with operator.browser:
+                await operator.comes_to_the_desk()
             await rehearsal.settle(there)
             log = await _published(tmp_path)
             figures = await _figures(console)
         finally:
+            wiretap.close()
             for each in (console, runner):
                 each.kill()
         logs = {each.name: each.read_bytes() for each in tmp_path.glob("*.log")}
