@@ -26,6 +26,8 @@ from meetings.media.broadcast.hub import Hub
 
 FRAME_BYTES_MAX = 64 * 1024
 """A frame beyond this is not even read; the hall's own bounds are narrower, and it says so in words."""
+SECONDS_TO_FINISH = 15
+"""What is being answered when a process is told to end may take so long; service managers wait half a minute."""
 UVICORN: dict[str, Any] = {
     "loop": "uvloop",
     "http": Lines,
@@ -95,6 +97,7 @@ def serve(factory: str, settings: Settings, host: str, port: int, workers: int) 
     if workers > 1:
         uvicorn.run(factory, factory=True, host=host, port=port, workers=workers, **UVICORN)
         return 0
-    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **UVICORN))
+    patient = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
+    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **patient))
     server.run()
     return 0 if server.started else 1

@@ -1,6 +1,6 @@
 """A release is not noticed (L10): nginx before two web processes, each restarted in turn under steady requests; none fails.
 
-The nginx is Debian's with the configuration of deploy/nginx, TLS and limits on; the processes are those that an operator starts. 50 requests a second here, beside other
+The nginx is Debian's with the configuration of deploy/nginx, TLS and limits on; the processes are those that an operator starts. 25 requests a second here, beside other
 tests; ``HS_RESTART_RATE=100`` before a release, on a machine of its own.
 """
 
@@ -26,7 +26,7 @@ from tests.deploy.front_door import PROGRAM, lay_out, wait_for
 from tests.promises.faults import rehearsal
 from tests.support.processes import Process, free_port
 
-RATE = float(os.environ.get("HS_RESTART_RATE", "50"))
+RATE = float(os.environ.get("HS_RESTART_RATE", "25"))
 LOOKS, ASKS = RATE * 0.85, RATE * 0.15
 """Requests a second: pages of visitors, and questions that people hand in."""
 PAGES = (
