@@ -67,9 +67,8 @@ class _Pen:
     def __init__(self, folder: Path, name: str, columns: Sequence[str]) -> None:
         self._columns = columns
         self._paths = {form: folder / f"{name}.{form}" for form in _FORMS}
-        self._packed = {
-            form: gzip.GzipFile("", "wb", 6, path.open("wb"), mtime=0) for form, path in self._paths.items()
-        }
+        self._files = {form: path.open("wb") for form, path in self._paths.items()}
+        self._packed = {form: gzip.GzipFile("", "wb", 6, file, mtime=0) for form, file in self._files.items()}
         self._put("csv.gz", _csv([list(columns)]))
 
     def add(self, lines: Sequence[Sequence[Any]]) -> None:
@@ -84,10 +83,8 @@ class _Pen:
         self._packed[form].write(text.encode())
 
     def _closed(self, form: str) -> File:
-        under = self._packed[form].fileobj
         self._packed[form].close()
-        if under is not None:
-            under.close()
+        self._files[form].close()
         path = self._paths[form]
         with path.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()

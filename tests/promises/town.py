@@ -72,6 +72,7 @@ _THINGS |= {
     "meeting": "SELECT ref FROM schedule_meeting WHERE state = 'announced' ORDER BY ref LIMIT 1",
     "path": "SELECT 'checkpoint'",  # a file of the public log
     "number": "SELECT '0'",  # its first entry
+    "day": "SELECT '2026-11-23'",  # of the open data; nothing was written out for it
     **_of_rooms("THINGS"),
 }
 MISSING = {
@@ -80,6 +81,7 @@ MISSING = {
     "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)), "export": str(UUID(int=7)),
     "path": "tile/0/999",
     "number": "999999999",
+    "day": "2020-01-01",
     **_of_rooms("MISSING"),
 }  # fmt: skip
 

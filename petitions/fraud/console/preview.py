@@ -20,7 +20,7 @@ _FIELD_OF = {"from_at": "from", "until_at": "until"}
 
 async def show(request: Request) -> Response:
     typed = {name: request.query_params.get(name, "") for name in FIELDS}
-    if not any(typed.values()):  # an address without conditions: they are written on the petition's page
+    if not request.query_params:  # an address without conditions: they are written on the petition's page
         await queries.case(context_of(request), request.path_params["petition"])
         return see_other(request, "petition.fraud_of", petition=request.path_params["petition"])
     return await _page(request, Form.empty(**typed))
