@@ -35,6 +35,6 @@ async def make_export(context: Context, wish: MakeExport) -> None:
         person_id=row.person_id,
         template="privacy/export_ready",
         about=f"export:{row.id}",
-        values={"path": "/me/data", "until_on": row.until_at.date().isoformat()},
+        values={"path": "/me/data", "due_on": row.until_at.date().isoformat()},
     )
     await by_law(context, notify, letter)

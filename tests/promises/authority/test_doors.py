@@ -26,6 +26,7 @@ SOMEBODYS = {
     "id",
     "token",
     "subscription",
+    "export",
 }
 _PASSING = re.compile(
     rb'name="_(csrf|once)" value="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}|Q-2026-\d{6}|/(kk|ru|en)/[^"<]*'
