@@ -80,7 +80,7 @@ async def _must_fit(context: Context, row: PetitionRow, wish: AnnounceDiscussion
         faults.append(Fault("opens_on", "petition.notice_too_short", {"day": first}))
     if wish.closes_on < wish.opens_on:
         faults.append(Fault("closes_on", "petition.discussion_days"))
-    elif term is not None and term.due_on is not None and wish.closes_on > term.due_on:
+    elif term is not None and term.due_on is not None and wish.closes_on >= term.due_on:
         faults.append(Fault("closes_on", "petition.discussion_past_term", {"day": term.due_on}))
     if faults:
         raise Invalid.many(faults)

@@ -8,10 +8,11 @@ from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.deadlines.statutory_clock import Outcome
-from hearing_state.errors import Forbidden, Invalid
+from hearing_state.errors import Conflict, Forbidden, Invalid
 from hearing_state.permissions import Subject
-from petitions.considering.models import DecisionRow
+from petitions.considering.models import DecisionRow, DiscussionRow
 from petitions.drafting import held, queries
+from petitions.drafting.models import PetitionRow
 from petitions.drafting.outcome import Done, done
 from petitions.drafting.petition import STATE_LANGUAGE
 
@@ -34,11 +35,12 @@ async def about(context: Context, wish: Decide) -> Subject:
 
 @action("petition.decide", entry="petition.decided", about=about)
 async def decide(context: Context, wish: Decide) -> Done:
-    """Raises Invalid for another language than the petition's or Kazakh (90-6(2))."""
+    """Raises Invalid for another language than the petition's or Kazakh (90-6(2)), Conflict while comments on the draft may still come."""
     row = await held.hold(wish.petition)
     held.step(row, _VERBS[wish.outcome])
     if wish.language not in {row.language, STATE_LANGUAGE}:
         raise Invalid("petition.decision_language", field="language")
+    await _must_have_listened(context, row)
     if context.actor.person_id is None:
         raise Forbidden()
     row.decided_at = context.now
@@ -53,3 +55,12 @@ async def decide(context: Context, wish: Decide) -> Done:
     )
     await held.happened(context, row, "decided", outcome=wish.outcome, due_on=opened.due_on)
     return done(row)
+
+
+async def _must_have_listened(context: Context, row: PetitionRow) -> None:
+    """A discussion that was announced is heard to its end; it ends before the last day for the decision."""
+    running = await DiscussionRow.get_or_none(
+        petition_id=row.id, summarised_at=None, closes_on__gte=context.today
+    )
+    if running is not None:
+        raise Conflict("petition.discussed_yet", day=running.closes_on)

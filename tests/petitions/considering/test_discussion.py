@@ -19,9 +19,11 @@ from hearing_state.moderation.things import shown
 from petitions.considering import discussion, tasks, things
 from petitions.considering.actions.announce_discussion import AnnounceDiscussion, announce_discussion
 from petitions.considering.actions.comment_draft import CommentDraft, comment_draft
+from petitions.considering.actions.decide import decide as decide_petition
 from petitions.considering.actions.summarise_discussion import SummariseDiscussion, summarise_discussion
 from petitions.drafting.petition import State
 from tests.petitions.considering.desk import come_in_as_head, registered
+from tests.petitions.considering.test_considering import decision
 from tests.petitions.world import TITLE_RU, World, later, row_of
 from tests.questions.pages.browser import come_in, send
 from tests.questions.world import person
@@ -70,7 +72,7 @@ async def test_three_working_days_before_and_not_past_the_term(here: World, head
         await announce_discussion(head, announced(ref, opens_on=date(2026, 11, 26)))
     assert [(each.field, each.values["day"]) for each in refused.value.faults] == [("opens_on", FIRST)]
     with pytest.raises(Invalid) as refused:  # the decision is due on the 22nd
-        await announce_discussion(head, announced(ref, closes_on=date(2026, 12, 23)))
+        await announce_discussion(head, announced(ref, closes_on=date(2026, 12, 22)))
     assert refused.value.faults[0].field == "closes_on"
     with pytest.raises(Invalid):
         await announce_discussion(head, announced(ref, closes_on=date(2026, 11, 26)))
@@ -177,6 +179,13 @@ async def test_the_body_says_once_what_it_took_and_only_after_the_last_day(
         after, announced(open_ref, opens_on="2026-12-09", closes_on="2026-12-10")
     )
     assert second.number == 2
+
+
+async def test_nobody_decides_before_the_comments_have_ended(here: World, head, open_ref: str):
+    with pytest.raises(Conflict):
+        await decide_petition(on(head, LAST), decision(open_ref))
+    await decide_petition(on(head, date(2026, 12, 3)), decision(open_ref))
+    assert (await row_of(open_ref)).state == State.PARTLY
 
 
 async def test_a_commenter_of_a_long_closed_petition_is_forgotten(here: World, open_ref: str):
