@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.errors import Conflict, Fault, Invalid
+from hearing_state.errors import Conflict, Fault, Forbidden, Invalid
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 from petitions.drafting import wording as drafting
 from petitions.fraud import queries, wording
@@ -19,10 +19,7 @@ _FIELD_OF = {"from_at": "from", "until_at": "until"}
 
 
 async def show(request: Request) -> Response:
-    typed = {name: request.query_params.get(name, "") for name in FIELDS}
-    if not request.query_params:  # an address without conditions: they are written on the petition's page
-        await queries.case(context_of(request), request.path_params["petition"])
-        return see_other(request, "petition.fraud_of", petition=request.path_params["petition"])
+    typed = {name: request.query_params[name] for name in FIELDS if name in request.query_params}
     return await _page(request, Form.empty(**typed))
 
 
@@ -42,9 +39,11 @@ async def _page(request: Request, form: Form, status: int = 200) -> Response:
     """Whatever was refused: the preview is of this very moment."""
     context = context_of(request)
     found = await queries.case(context, request.path_params["petition"])
+    if not found.may:
+        raise Forbidden()
     chosen = None
     try:
-        chosen = chosen_in(form)
+        chosen = chosen_in(form) if form.sent else None
     except Invalid as refusal:
         form, status = form.refused(_beside(refusal)), refusal.status
     places = await place_names(context)
