@@ -79,7 +79,7 @@ def environment() -> Environment:
         url=url, url_or_none=url_or_none, asset=asset, csrf_field=csrf_field, path_in=path_in, day=i18n.day,
         short_day=i18n.short_day, weekday=i18n.weekday, moment=i18n.moment, clock_time=i18n.clock_time,
         number=i18n.number, local_name=i18n.local_name, language_names=i18n.LANGUAGE_NAMES, locales=i18n.LOCALES,
-        service_standing=STANDING, current_path=lambda: current_request().url.path,
+        house_serves=STANDING, current_path=lambda: current_request().url.path,
     )  # fmt: skip
     return made
 
