@@ -5,7 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from hearing_state.agencies import queries as agencies
+from hearing_state.i18n import gettext, local_name, number
 from hearing_state.web import Page, context_of, render
+from hearing_state.web.share_picture import Share, share_answer
 from petitions.browsing import open_data, table
 from petitions.browsing.progress import Progress
 
@@ -55,6 +58,22 @@ async def in_a_frame(request: Request) -> Response:
     return answer
 
 
+async def as_picture(request: Request) -> Response:
+    """What stands beside the link where people pass it on."""
+    row, counted = await open_data.count(context_of(request), request.path_params["petition"])
+    body = await agencies.agency(context_of(request), row.agency_id)
+    share = Share(
+        site=gettext("Hearing State"),
+        above=f"{gettext('Petition')} {row.ref}",
+        title=row.title,
+        below=local_name(body),
+        number=number(counted.total),
+        beside=gettext("of %(needed)s", needed=number(row.needed)) if row.needed else gettext("Votes"),
+        part=counted.total / row.needed if row.needed else None,
+    )
+    return await share_answer(request, share)
+
+
 PAGES = (
     Page.get(
         "petition.count", "/petitions/{petition}/count.json", as_count, reads=open_data.count, localized=False, fresh_seconds=10
@@ -63,4 +82,5 @@ PAGES = (
         "petition.history", "/petitions/{petition}/signatures.csv", as_history, reads=open_data.history, localized=False, fresh_seconds=10
     ),
     Page.get("petition.frame", "/petitions/{petition}/frame", in_a_frame, reads=open_data.count, fresh_seconds=10),
+    Page.get("petition.picture", "/petitions/{petition}/share.png", as_picture, reads=open_data.count, fresh_seconds=60),
 )  # fmt: skip

@@ -9,6 +9,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from hearing_state.web.atom import NAMESPACE
 from hearing_state.web.security import CSP
@@ -22,7 +23,12 @@ from tests.questions.world import person
 
 ALMATY = "750000000"
 
-ELSEWHERE = ("petitions/{}/count.json", "petitions/{}/signatures.csv", "kk/petitions/{}/frame")
+ELSEWHERE = (
+    "petitions/{}/count.json",
+    "petitions/{}/signatures.csv",
+    "kk/petitions/{}/frame",
+    "kk/petitions/{}/share.png",
+)
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -117,6 +123,25 @@ async def test_a_title_cannot_break_out_of_the_line_that_others_copy(client, her
     page = await client.get(f"/kk/petitions/{row.ref}")
     code = html.unescape(page.text.split("&lt;iframe")[1].split("</textarea>")[0])  # as it is read and copied
     assert 'title="Көпір салынсын&#34; onload=&#34;alert(1)"' in code
+
+
+async def test_a_link_that_is_passed_on_has_a_picture_with_the_count(client, here: World):
+    row = await collecting(here, 2)
+    page = (await client.get(f"/ru/petitions/{row.ref}")).text
+    assert re.search(
+        rf'<meta property="og:image" content="http[^"]+/ru/petitions/{row.ref}/share.png">', page
+    )
+    answer = await client.get(f"/ru/petitions/{row.ref}/share.png")
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
+    tag = answer.headers["etag"]
+    known = {"if-none-match": tag}
+    assert (await client.get(f"/ru/petitions/{row.ref}/share.png", headers=known)).status_code == 304
+    assert (await client.get(f"/kk/petitions/{row.ref}/share.png", headers=known)).status_code == 200
+    await here.signed_by(1, row.link)
+    await here.counted()
+    assert (await client.get(f"/ru/petitions/{row.ref}/share.png")).headers["etag"] != tag
 
 
 async def test_the_list_as_a_table_and_a_feed(client, here: World):
