@@ -33,7 +33,9 @@ async function sayWhatWaits() {
 
 async function begin() {
   const wasControlled = Boolean(navigator.serviceWorker.controller);
-  await navigator.serviceWorker.register(box.dataset.worker, { scope: "/" });
+  const known = navigator.serviceWorker.register(box.dataset.worker, { scope: "/" });
+  if (wasControlled) known.catch(() => undefined); // without a line the one that is there goes on, and nobody waits
+  else await known;
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (data === "kept-changed") sayWhatWaits();
   });

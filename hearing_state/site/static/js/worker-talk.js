@@ -11,5 +11,6 @@ export async function ask(what, more = {}) {
   });
 }
 
-export const when = (text) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Almaty" }).format(new Date(text));
+// In figures: browsers know no Kazakh names of months.
+const FIGURES = { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Almaty" };
+export const when = (text) => new Intl.DateTimeFormat("ru", FIGURES).format(new Date(text));
