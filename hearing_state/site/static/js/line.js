@@ -15,7 +15,7 @@ async function sayHowItWasRead(wasControlled) {
     await ask("read", { url: location.href }); // read before there was a worker: kept all the same
     return;
   }
-  const { at } = await ask("how-read");
+  const { at } = await ask("how-read", { url: location.href });
   show("copy", at !== null, (part) => {
     const told = part.querySelector("[data-line-at]");
     told.textContent = at ? told.dataset.lineAt.replace("{time}", when(at)) : "";

@@ -5,7 +5,7 @@ const HOUSE = `house-${house.version}`; // the page without a line and what it i
 const PAGES = `pages-${house.version}`;
 const FILES = `files-${house.version}`;
 const OWN = new RegExp(`^/[a-z]{2}/(${house.own.join("|")})(/|$)`);
-const shownFromCopy = new Map(); // window -> when its copy was made
+const shownFromCopy = new Map(); // address -> when its copy was made
 
 const isOwn = (url) => OWN.test(new URL(url).pathname);
 const isPublic = (answer) => answer.ok && !answer.redirected && /\bpublic\b/.test(answer.headers.get("cache-control") ?? "");
@@ -35,11 +35,12 @@ async function page(event) {
   const url = withoutMark(event.request.url);
   try {
     const answer = await fetch(event.request);
+    shownFromCopy.delete(url);
     event.waitUntil(keepPage(url, answer.clone()).catch(() => undefined)); // no room, or the line has gone: nothing is kept
     return answer;
   } catch (fault) {
     const copy = await copyOf(PAGES, url);
-    if (copy) shownFromCopy.set(event.resultingClientId, copy.headers.get("date") ?? "");
+    if (copy) shownFromCopy.set(url, copy.headers.get("date") ?? "");
     const language = house.pages.find((each) => each.slice(0, 4) === new URL(url).pathname.slice(0, 4)) ?? house.pages[0];
     const instead = copy ?? (await copyOf(HOUSE, language));
     if (instead) return instead;

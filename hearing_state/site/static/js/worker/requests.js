@@ -33,7 +33,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 const ANSWERS = {
-  "how-read": async (_told, source) => ({ at: shownFromCopy.get(source.id) ?? null }),
+  "how-read": ({ url }) => ({ at: shownFromCopy.get(withoutMark(url)) ?? null }),
   read: async ({ url }) => keepPage(withoutMark(url), await fetch(url, { credentials: "omit" })),
   readable,
   kept: keptForms,
@@ -46,7 +46,7 @@ const ANSWERS = {
 self.addEventListener("message", (event) => {
   const answer = ANSWERS[event.data.what];
   if (!answer) return;
-  const said = (async () => answer(event.data, event.source))();
+  const said = (async () => answer(event.data))();
   event.waitUntil(
     said.then(
       (found) => event.ports[0]?.postMessage({ found }),
