@@ -56,5 +56,6 @@ WORDS = {
     "question.advised_already": N_("The advice was already given."),
     "question.no_such_template": N_("There is no such template."),
     "question.no_such_file": N_("One of the files is no longer there. Attach it again."),
+    "question.other_asker": N_("Somebody else who was signed in here wrote this. Send it only if it is your own question."),
     "question.search_too_short": N_("Write at least %(minimum)s letters."),
 }  # fmt: skip

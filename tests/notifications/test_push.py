@@ -179,9 +179,3 @@ async def test_only_its_owner_turns_a_browser_off(db, service, known):
         await unsubscribe_push(make_as(known)("resident"), UnsubscribePush(subscription=made))
     await unsubscribe_push(me, UnsubscribePush(subscription=made))
     assert await rows("SELECT id FROM notifications_push") == []
-
-
-async def test_the_worker_lies_at_the_top_of_the_site(client):
-    answer = await client.get("/push-worker.js")
-    assert answer.headers["service-worker-allowed"] == "/"
-    assert "showNotification" in answer.text

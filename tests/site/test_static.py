@@ -15,7 +15,7 @@ TEMPLATES = sorted(
     path for top in ("hearing_state", "petitions", "meetings") for path in (ROOT / top).rglob("*.html")
 )
 FIRST_VISIT = (
-    "app.css", "js/site.js", "js/place-search.js", "img/ornament.svg", "img/favicon.svg",
+    "app.css", "js/site.js", "js/line.js", "js/worker-talk.js", "js/place-search.js", "img/ornament.svg", "img/favicon.svg",
     "fonts/golos-russian.woff2", "fonts/golos-kazakh.woff2", "fonts/golos-latin.woff2",
 )  # fmt: skip
 PAGE_BYTES = 15_000

@@ -15,6 +15,7 @@ from hearing_state.deadlines.statutory_clock import Reckoning
 from hearing_state.deadlines.working_calendar import CalendarEnds
 from hearing_state.errors import Invalid
 from hearing_state.i18n import local_name
+from hearing_state.ids import digest
 from hearing_state.people import queries as people
 from hearing_state.people.actions.set_name import SetName, set_name
 from hearing_state.permissions import Role
@@ -50,6 +51,8 @@ async def post(request: Request) -> Response:
 async def _send(request: Request, form: Form) -> Slip:
     """A second press sends the same words under the same key: the one question and its slip are the answer."""
     context = context_of(request)
+    if form.value("asker") not in ("", _asker(request)):
+        raise Invalid("question.other_asker")
     if is_known(request) and not await _own_name(request):
         await set_name(context, form.wish(SetName))
     is_public = form.value("is_public") == "yes"
@@ -63,6 +66,12 @@ async def _send(request: Request, form: Form) -> Slip:
         channel="web",
     )
     return await ask(form.context, wish)
+
+
+def _asker(request: Request) -> str:
+    """Who saw the check, as a digest: a form that a browser kept without a line is never sent in another's name."""
+    context = context_of(request)
+    return digest(context.settings.digest_bytes, "question.asker", str(context.actor.person_id)).hex()[:32]
 
 
 async def discard(request: Request) -> Response:
@@ -94,6 +103,7 @@ async def _page(request: Request, draft: Draft, form: Form, status: int = 200) -
         files=await stored(request, draft),
         reckoning=await _reckoning(request, draft),
         is_known=is_known(request),
+        asker=_asker(request),
         is_operator=Role.OPERATOR in context.actor.roles and not is_known(request),
         has_name=bool(own_name),
         own_name=own_name,
