@@ -49,4 +49,5 @@ async def test_the_menu_leads_only_where_there_is_something(client):
     page = (await client.get("/en/")).text
     assert 'href="/en/places"' in page
     assert 'href="/en/petitions"' in page
-    assert "Open data" not in page
+    assert 'href="/en/open-data"' in page
+    assert (await client.get("/en/open-data")).status_code == 200
