@@ -59,6 +59,10 @@ def emptied(column: Column, shape: Shape) -> tuple[str, str]:
     return nothing, f"{name} <> {nothing}"
 
 
+_FORGETS = "SELECT set_config('house.forgets', 'yes', true)"
+"""For the running transaction: tables whose rows are written once let go of words, and of nothing else."""
+
+
 async def is_due(table: Table, shapes_of: Shapes, now: object) -> bool:
     """Whether anything of that table has outlived its days."""
     for column in _due_columns(table):
@@ -70,6 +74,7 @@ async def is_due(table: Table, shapes_of: Shapes, now: object) -> bool:
 
 async def outlived(table: Table, shapes_of: Shapes, now: object) -> int:
     """Empty what is due of one table, of each column one batch; how many rows. Joins the running transaction."""
+    await execute(_FORGETS)
     gone = 0
     for column in _due_columns(table):
         conditions = _outlived(table, column, shapes_of)
@@ -85,6 +90,7 @@ async def erased(table: Table, shapes_of: Shapes, person_id: object) -> int:
     """Empty one table of one person, but for what the law wants kept; how many rows. Joins the running transaction."""
     if not table.mine:
         return 0
+    await execute(_FORGETS)
     mine = [f"({_mine(table)})", *([f"({table.owed_while}) IS NOT TRUE"] if table.owed_while else [])]
     gone = 0
     for column in sorted(

@@ -10,13 +10,13 @@ import yaml
 
 from deploy.settings_reference import variables
 from hearing_state.main.command import main
-from tests.deploy.test_compose import SERVICES
+from tests.deploy.test_compose import NODES, SERVICES
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 KUBERNETES = DEPLOY / "kubernetes"
 VERSION = "1.31"
 """The oldest that is still looked after when this is released."""
-OURS = {"web", "console", "live", "broadcast", "worker", "timetable", "migrate"}
+OURS = {"web", "console", "live", *NODES, "broadcast", "worker", "timetable", "migrate"}
 SERVING = {"web", "console", "live", "broadcast"}
 
 

@@ -14,7 +14,7 @@ update deadlines_event e set agency_id = coalesce(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deadlines", "0002_board_indexes")]
+    dependencies = [("deadlines", "0003_forgetting")]
 
     initial = False
 

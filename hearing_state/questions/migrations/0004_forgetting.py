@@ -1,4 +1,4 @@
-"""History is written once; of people it may be forgotten. An update may empty columns, and do nothing else."""
+"""History is written once; of people it may be forgotten. Whoever forgets says so for the transaction, and may empty columns: nothing else."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -6,7 +6,7 @@ from tortoise.migrations import operations as ops
 _FORGETTING = """
 create or replace function questions_written_once() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and not exists (
+    if tg_op = 'UPDATE' and current_setting('house.forgets', true) = 'yes' and not exists (
       select 1 from jsonb_each(to_jsonb(new)) becomes join jsonb_each(to_jsonb(old)) was using (key)
        where becomes.value is distinct from was.value and becomes.value not in ('null', '""', '[]', '{}')
     ) then

@@ -3,7 +3,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questions", "0003_from_petitions")]
+    dependencies = [("questions", "0004_forgetting")]
 
     initial = False
 

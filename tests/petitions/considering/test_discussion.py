@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from hearing_state.actions import Context
+from hearing_state.actions import Context, by_law
 from hearing_state.clock import ALMATY
 from hearing_state.db import rows, value
 from hearing_state.errors import Conflict, Invalid, NotFound, SignInNeeded, TooMany
@@ -16,7 +16,8 @@ from hearing_state.moderation import queries as moderation
 from hearing_state.moderation.actions.decide import Decide, decide
 from hearing_state.moderation.actions.report import Report, report
 from hearing_state.moderation.things import shown
-from petitions.considering import discussion, tasks, things
+from hearing_state.privacy.actions.forget import Forget, forget
+from petitions.considering import discussion, things
 from petitions.considering.actions.announce_discussion import AnnounceDiscussion, announce_discussion
 from petitions.considering.actions.comment_draft import CommentDraft, comment_draft
 from petitions.considering.actions.decide import decide as decide_petition
@@ -193,9 +194,9 @@ async def test_a_commenter_of_a_long_closed_petition_is_forgotten(here: World, o
     row = await row_of(open_ref)
     row.closed_at = here.system.now
     await row.save()
-    await tasks.forget_old(later(here.system, days=1094), here.system.now)
+    await by_law(later(here.system, days=1094), forget, Forget(table="considering_comment"))
     assert await value("SELECT author_id FROM considering_comment") == here.aigul
-    await tasks.forget_old(later(here.system, days=1096), here.system.now)
+    await by_law(later(here.system, days=1096), forget, Forget(table="considering_comment"))
     assert await value("SELECT shown_name || coalesce(author_id::text, '') FROM considering_comment") == ""
 
 

@@ -44,7 +44,7 @@ class _Forms(HTMLParser):
         ):
             self._put(given.get("name", ""), given.get("value", ""))
         elif tag == "textarea":
-            self._area = given["name"]
+            self._area = given.get("name", "")  # without a name it is not sent
             self._put(self._area, "")
         elif tag == "select":
             self._select = given["name"]
@@ -56,7 +56,7 @@ class _Forms(HTMLParser):
             self.forms[-1].values[self._area][-1] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self._area:
             self.forms[-1].values[self._area][-1] = self.forms[-1].values[self._area][-1].removeprefix("\n")
             self._area = ""
         elif tag == "select":
