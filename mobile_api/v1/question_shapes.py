@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from uuid import UUID
 
 from pydantic import Field
@@ -29,6 +29,7 @@ PlaceCode = Annotated[
     str, Field(pattern=r"^[1-9][0-9]{8}$", description="The nine digits of the village or city")
 ]
 Language = Literal["kk", "ru", "en"]
+ByAsker = Literal["cure", "withdraw", "rate", "mark", "follow_up", "make_private", "make_public"]
 
 
 class Question(Wish):
@@ -230,6 +231,7 @@ class QuestionShown(Shape):
     followers: int
     is_followed: bool
     is_asker: bool
+    may: list[ByAsker] = Field(description="What one may do with one's own question now")
 
     @classmethod
     def of(cls, shown: views.Shown) -> Self:
@@ -261,4 +263,5 @@ class QuestionShown(Shape):
             followers=shown.followers,
             is_followed=shown.is_followed,
             is_asker=shown.is_asker,
+            may=[each for each in get_args(ByAsker) if shown.is_asker and each in shown.may],
         )
