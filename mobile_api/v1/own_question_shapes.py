@@ -21,13 +21,13 @@ class QuestionAddition(Wish):
 
 
 class QuestionWithdrawal(Wish):
-    """Why, if one wants to say it; the body reads it."""
+    """Why, if one wants to say it."""
 
     reason: str = Field("", max_length=1_000)
 
 
 class AnswerRating(Wish):
-    """Everybody may read both where the question is public."""
+    """How far the answer helped: one star is not at all, five fully."""
 
     stars: int = Field(ge=1, le=5)
     remark: str = Field("", max_length=1_000)
