@@ -79,6 +79,7 @@ async def test_what_was_read_is_read_again_and_the_rest_is_said_in_words(meet: M
     await reader.open("/help")
     heading = await reader.heading()
     await expect_kept(reader.page, "/kk/help")
+    await no_page_is_asked_for_twice_without_need(reader.page)
     await reader.page.context.set_offline(True)
     await reader.open("/help")
     assert await reader.heading() == heading
@@ -99,6 +100,16 @@ async def expect_kept(page: Page, path: str) -> None:
     async with asyncio.timeout(20):
         while path not in await page.evaluate(KEPT):
             await asyncio.sleep(0.1)
+
+
+async def no_page_is_asked_for_twice_without_need(page: Page) -> None:
+    """For who is known a second copy is asked for, not while one is fresh, and not where the reader saves data."""
+    worker = page.context.service_workers[0]
+    copied = "path => secondCopy(location.origin + path).then(answer => answer.type)"
+    assert await worker.evaluate(copied, "/kk/help") == "error"
+    assert await worker.evaluate(copied, "/kk/calculator") == "basic"
+    await worker.evaluate("() => Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    assert await worker.evaluate(copied, "/kk/calculator") == "error"
 
 
 async def it_says_that_it_is_a_copy(reader: Person) -> None:

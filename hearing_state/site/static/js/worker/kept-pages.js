@@ -5,6 +5,7 @@ const HOUSE = `house-${house.version}`; // the page without a line and what it i
 const PAGES = `pages-${house.version}`;
 const FILES = `files-${house.version}`;
 const OWN = new RegExp(`^/[a-z]{2}/(${house.own.join("|")})(/|$)`);
+const FRESH_COPY_MS = 10 * 60 * 1000;
 const shownFromCopy = new Map(); // address -> when its copy was made
 
 const isOwn = (url) => OWN.test(new URL(url).pathname);
@@ -21,10 +22,18 @@ async function keep(name, url, answer, most) {
   for (const oldest of known.slice(0, Math.max(0, known.length - most))) await shelf.delete(oldest, { ignoreVary: true });
 }
 
+/** Of a page that was answered to somebody known. It costs the line the page once more: not where data is saved, nor while a copy is fresh. */
+async function secondCopy(url) {
+  if (navigator.connection?.saveData) return Response.error();
+  const copy = await copyOf(PAGES, url);
+  const made = Date.parse(copy?.headers.get("date") ?? "");
+  return Date.now() - made < FRESH_COPY_MS ? Response.error() : fetch(url, { credentials: "omit" });
+}
+
 async function keepPage(url, answer) {
   if (isOwn(url) || !answer.ok || answer.redirected || !isPage(answer)) return;
   if (house.pages.includes(new URL(url).pathname)) return;
-  const open = isPublic(answer) ? answer : await fetch(url, { credentials: "omit" });
+  const open = isPublic(answer) ? answer : await secondCopy(url);
   if (isPublic(open) && isPage(open)) await keep(PAGES, url, open, house.pagesMax);
 }
 
