@@ -7,6 +7,7 @@ database; while that is away, what was known last holds, and who is not known is
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,8 @@ from meetings.schedule import queries as schedule
 log = structlog.get_logger("media")
 
 LOOKS_SECONDS = 0.2
+CLOSES_SECONDS = 2.0
+"""So long the look that has begun is waited for when the process ends."""
 FAILING_SECONDS = 15.0
 """So long a fault is told after it happened."""
 Rooms = Callable[[], Mapping[str, Any]]
@@ -101,6 +104,7 @@ class Keeper:
         self._known: dict[str, Known] = {}
         self._tried: dict[str, float] = {}
         """By the moment of the knowledge from which a beginning was tried last: once for each."""
+        self._closing = asyncio.Event()
         self._running = asyncio.get_running_loop().create_task(self._run())
 
     @property
@@ -109,19 +113,22 @@ class Keeper:
         return {ref: each.recorder for ref, each in self._kept.items()}
 
     async def close(self) -> None:
-        """The process ends; the meetings may go on elsewhere."""
+        """The process ends; the meetings may go on elsewhere. A look that has begun ends: cut off, it would leave a statement broken."""
+        self._closing.set()
+        await asyncio.wait([self._running], timeout=CLOSES_SECONDS)
         self._running.cancel()
         await asyncio.gather(self._running, return_exceptions=True)
         for ref in list(self._kept):
             await self._end(ref)
 
     async def _run(self) -> None:
-        while True:
+        while not self._closing.is_set():
             try:
                 await self._look()
             except Exception:
                 log.warning("media.keeper_look_failed", exc_info=True)
-            await asyncio.sleep(LOOKS_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), LOOKS_SECONDS)
 
     async def _look(self) -> None:
         for ref in set(self._rooms()) | set(self._kept):
