@@ -2,4 +2,4 @@
 
 from meetings.registration.panels import desk, meeting, people
 
-PANELS = (meeting.PANEL, people.PANEL, desk.PANEL)
+PANELS = (*meeting.PANELS, people.PANEL, desk.PANEL)

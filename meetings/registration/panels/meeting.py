@@ -33,4 +33,21 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     }
 
 
-PANEL = Panel(slot="meeting", order=20, template="meetings/registration/panels/meeting.html", load=load)
+async def load_button(context: Context, thing: Any) -> Mapping[str, Any] | None:
+    """The first thing to do on the page: to register, or to look at what was registered."""
+    meeting: Meeting = thing
+    if closed_because(meeting, context.now):
+        return None
+    own = await queries.own(context, meeting.id)
+    return {"meeting": meeting, "is_registered": any(each.kind is Kind.PERSON for each in own)}
+
+
+PANELS = (
+    Panel(
+        slot="meeting.buttons",
+        order=10,
+        template="meetings/registration/panels/button.html",
+        load=load_button,
+    ),
+    Panel(slot="meeting", order=20, template="meetings/registration/panels/meeting.html", load=load),
+)

@@ -24,6 +24,7 @@ async def show(request: Request) -> Response:
     line = await line_of(request)
     meeting = line.meeting
     changes = await queries.changes(context, meeting.id)
+    buttons = await load_panels(context, "meeting.buttons", meeting)
     panels = await load_panels(context, "meeting", meeting)
     return render(
         request,
@@ -36,6 +37,7 @@ async def show(request: Request) -> Response:
         announcement=announcement_of(meeting, context.today),
         moved=next((each for each in reversed(changes) if each.kind is ChangeKind.MOVED), None),
         is_unconfirmed=meeting.is_unconfirmed(context.now),
+        buttons=[render_text(each.template, each.values) for each in buttons],
         panels=[render_text(each.template, each.values) for each in panels],
         words=wording,
     )

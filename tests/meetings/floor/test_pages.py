@@ -87,3 +87,18 @@ async def test_the_chair_gives_the_floor_at_the_desk_and_writes_why_out_of_turn(
     assert "Сөзін аяқтау" in page.text
     page = await send(client, page, "/hall/turn/end")
     assert "Сөзін аяқтау" not in page.text
+
+
+async def test_the_page_of_a_live_meeting_says_that_the_hall_is_not_open_then_leads_into_it_above_all_else(
+    client: httpx2.AsyncClient, here: Gathering
+):
+    client.clock.put(here.meeting.starts_at + timedelta(minutes=1))
+    page = (await client.get(f"/ru/meetings/{here.meeting.ref}")).text
+    way = f'href="/ru/meetings/{here.meeting.ref}/hall"'
+    assert page.index(way) < page.index('<section aria-labelledby="how">')
+    assert "Зал открыт" in page
+    later = await here.world.live("2026-12-16")
+    client.clock.put(later.starts_at + timedelta(minutes=1))
+    page = (await client.get(f"/ru/meetings/{later.ref}")).text
+    assert f"/ru/meetings/{later.ref}/hall" not in page
+    assert "Зал ещё не открыт" in page

@@ -57,7 +57,17 @@ async def test_aigul_registers_on_the_page_and_finds_it_again(browser: httpx2.As
     page = await opened(browser, f"/en/meetings/{meeting.ref}/register")
     assert "3 seats are free" in page.text
     wishes = ["step_free", "sign_language"]
+    first = f'href="/en/meetings/{meeting.ref}/'
+    above = (await browser.get(f"/en/meetings/{meeting.ref}")).text.partition(
+        '<section aria-labelledby="how">'
+    )[0]
+    assert first + 'register"' in above
     done = await send(browser, page, "/register", mode="hall", wishes=wishes, note="Екі балдақпен жүремін.")
+    above = (await browser.get(f"/en/meetings/{meeting.ref}")).text.partition(
+        '<section aria-labelledby="how">'
+    )[0]
+    assert first + 'registration"' in above
+    assert first + 'register"' not in above
     assert done.request.url.path == f"/en/meetings/{meeting.ref}/registration"
     for part in ("You are registered.", "a seat in the hall", "Step-free access", "Екі балдақпен жүремін."):
         assert part in done.text

@@ -91,13 +91,6 @@ async def test_a_cancelled_one_tells_why_and_that_the_duty_stays(client, here: W
     assert "Put it into my calendar" not in text
 
 
-async def test_the_hall_opens_on_the_page_of_a_live_meeting(client, here: World):
-    found = await here.announced()
-    assert "The hall opens here." not in await page(client, found.ref)
-    live = await here.live("2026-12-16")
-    assert "The hall opens here." in await page(client, live.ref)
-
-
 async def test_a_held_one_says_who_came(client, here: World):
     found = await here.held()
     text = await page(client, found.ref)
