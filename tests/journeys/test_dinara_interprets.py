@@ -31,6 +31,8 @@ pytestmark = pytest.mark.browser
 AKIM, DINARA = 440, 1250
 NOTHING = -75.0
 WITHIN = 1.5
+PATIENCE = 60_000
+"""Milliseconds; a machine that does much else is slow and no proof of anything."""
 # What plays on the page, tone by tone, in decibels: as it came (the loudest of all that is received), and as it reaches the loudspeaker
 # (elements that are not muted, by their volume, and all that Web Audio plays).
 LOUDNESS = """() => {
@@ -94,6 +96,7 @@ async def test_the_floor_is_heard_under_the_interpreter_as_quiet_as_the_listener
     dinara = await appointed(hall, Task.INTERPRETATION, "ru")
     async with voice(hall, tmp_path, AKIM) as browser:
         akim = await sits_down(hall, browser, hall.world.akim, kind="desk")
+        akim.set_default_timeout(PATIENCE)
         await akim.add_init_script(f"({DEVICE})({AKIM})")
         await akim.goto(f"/kk/meetings/{hall.meeting.ref}/hall")
         await akim.locator("[data-hall-do=speak]").click()
@@ -113,17 +116,19 @@ async def test_the_floor_is_heard_under_the_interpreter_as_quiet_as_the_listener
 
 async def takes_the_microphone(hall: LiveHall, browser: Browser, who: Any) -> Page:
     booth = await sits_down(hall, browser, who, kind="desk")
+    booth.set_default_timeout(PATIENCE)
     await booth.add_init_script(f"({DEVICE})({DINARA})")
     await booth.goto(f"/kk/meetings/{hall.meeting.ref}/interpretation")
     await booth.locator("[data-booth-start]").check()
-    await expect(booth.locator("[data-booth]")).to_have_attribute("data-sound", "listening")
+    await expect(booth.locator("[data-booth]")).to_have_attribute("data-sound", "listening", timeout=PATIENCE)
     await booth.get_by_role("button", name=said("kk", "Take the microphone"), exact=True).click()
-    await expect(booth.locator("[data-booth]")).to_have_attribute("data-sound", "heard", timeout=25_000)
+    await expect(booth.locator("[data-booth]")).to_have_attribute("data-sound", "heard", timeout=PATIENCE)
     return booth
 
 
 async def comes_to_listen(hall: LiveHall, browser: Browser) -> Page:
     guest = await sits_down(hall, browser, None)
+    guest.set_default_timeout(PATIENCE)
     await guest.add_init_script(f"({LOUDNESS})()")
     await guest.goto(f"/ru/meetings/{hall.meeting.ref}/hall")
     await guest.locator("[data-hall-do=come]").click()
@@ -178,7 +183,7 @@ async def hears_under(guest: Page, decibels: float, *, interpreter: bool = True)
             and is_hers
         )
 
-    await until(lambda: levels(guest), holds, 60)
+    await until(lambda: levels(guest), holds, PATIENCE / 1000)
 
 
 async def hears_her_alone(guest: Page) -> None:
@@ -188,4 +193,4 @@ async def hears_her_alone(guest: Page) -> None:
         akim, dinara = found
         return bool(akim["came"] < NOTHING and dinara["heard"] > NOTHING + 20)
 
-    await until(lambda: levels(guest), holds, 60)
+    await until(lambda: levels(guest), holds, PATIENCE / 1000)
