@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -44,6 +45,7 @@ UVICORN: dict[str, Any] = {
     "date_header": True,
     "backlog": 4096,
 }
+PATIENT = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
 
 
 def application_in(
@@ -97,7 +99,13 @@ def serve(factory: str, settings: Settings, host: str, port: int, workers: int) 
     if workers > 1:
         uvicorn.run(factory, factory=True, host=host, port=port, workers=workers, **UVICORN)
         return 0
-    patient = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
-    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **patient))
+    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **PATIENT))
     server.run()
+    return 0 if server.started else 1
+
+
+def serve_at(ear: socket.socket, app: Starlette) -> int:
+    """As one worker, at an ear that is open already."""
+    server = EndingServer(uvicorn.Config(app, **PATIENT))
+    server.run(sockets=[ear])
     return 0 if server.started else 1
