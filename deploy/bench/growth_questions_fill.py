@@ -1,7 +1,7 @@
 """Fills a house with questions for measuring: questions and their clocks by COPY, what belongs to them by the database itself.
 
 Three years of them, for two hundred bodies: most answered, some late, one in twenty open, some of those overdue. Each month that has
-ended has its edition of figures. All checks, foreign keys, unique pairs and triggers stand while it is filled. The public log is left out:
+ended has its edition of figures. All checks, foreign keys and unique pairs hold for all of it. The public log is left out:
 no page that is measured reads it.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import asyncpg
 
-from deploy.bench.growth import without_indexes
+from deploy.bench.growth import filled_before_built
 from deploy.bench.growth_words import Writer
 from hearing_state.actions import Context
 from hearing_state.db import connected, database_config, direct
@@ -42,9 +42,9 @@ _CLOCK = (
     "id", "rule_id", "rule_from_on", "about", "kind", "agency_id", "place_code", "registered_on", "due_on", "settled_on", "outcome",
     "is_public", "title", "language", "calendar_version", "events", "created_at",
 )  # fmt: skip
-_TABLES = (
-    "questions_question", "questions_point", "questions_event", "questions_answer", "questions_follow", "deadlines_clock", "deadlines_event",
-    "deadlines_reminder", "figures_fact", "figures_line",
+_TABLES = ("questions_question", "questions_answer", "deadlines_clock")
+_LEAVES = (
+    "questions_point", "questions_event", "questions_follow", "deadlines_event", "deadlines_reminder", "figures_fact", "figures_line",
 )  # fmt: skip
 _OURS = f"q.registered_at IS NOT NULL AND split_part(q.ref, '-', 3)::int >= {FIRST_NUMBER}"
 _PAIRS = """
@@ -132,7 +132,7 @@ async def fill(dsn: str, questions: int, bodies: int) -> Mapping[str, float]:
     line = await direct(dsn)
     try:
         await line.execute("SET synchronous_commit = off")
-        await without_indexes(line, _TABLES, lambda: _fill(line, questions, bodies))
+        await filled_before_built(line, _TABLES, _LEAVES, lambda: _fill(line, questions, bodies))
         return {
             "questions": await line.fetchval("SELECT count(*) FROM questions_question", timeout=600),
             "bodies": bodies,

@@ -102,6 +102,16 @@ class ShareRow(Model):
         unique_together = (("petition_id", "place_code", "proof"),)
 
 
+class NearRow(Model):
+    """A public petition with three quarters of its votes or more: which part of them is there."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    share = fields.FloatField()
+
+    class Meta:
+        table = "signing_near"
+
+
 class RecountRow(Model):
     """A petition in which the last recount found another number than the counter has."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
-from hearing_state.db import rows
+from hearing_state.db import execute, rows
 from petitions.drafting import held
 from petitions.drafting.authorised import operator_of
 from petitions.drafting.models import PetitionRow
@@ -42,6 +42,17 @@ WITH taken AS (
 SELECT s.petition_id, s.total, p.ref, (SELECT count(*)::int FROM taken) AS notes
   FROM summed s JOIN drafting_petition p ON p.id = s.petition_id ORDER BY p.ref
 """
+# Their rows are held by then, in the one order in which everybody takes them: first the petition, then this.
+_NEAR = """
+WITH looked AS (
+  SELECT t.petition_id, t.total::real / p.needed AS share FROM signing_total t JOIN drafting_petition p ON p.id = t.petition_id
+   WHERE t.petition_id = ANY ($1::uuid[]) AND p.state = 'public' AND NOT p.is_hidden AND t.total * 4 >= p.needed * 3
+), gone AS (
+  DELETE FROM signing_near WHERE petition_id = ANY ($1::uuid[]) AND petition_id NOT IN (SELECT petition_id FROM looked)
+)
+INSERT INTO signing_near (petition_id, share) SELECT petition_id, share FROM looked
+ON CONFLICT (petition_id) DO UPDATE SET share = EXCLUDED.share
+"""
 
 
 class Count(Wish):
@@ -54,6 +65,7 @@ async def count(context: Context, wish: Count) -> int:
     found = await rows(_COUNT, wish.at_once, context.now)
     for each in found:
         await move(context, each)
+    await execute(_NEAR, [each["petition_id"] for each in found])
     notes = int(found[0]["notes"]) if found else 0
     context.record("petition.counted", "petitions", notes=notes, petitions=len(found))
     return notes
