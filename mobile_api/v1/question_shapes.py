@@ -125,7 +125,7 @@ class QuestionLine(Shape):
 
 class QuestionPage(Shape):
     questions: list[QuestionLine]
-    total: int
+    total: int = Field(description="Counted up to 1 000, of those that match words up to 200")
     next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
 
 

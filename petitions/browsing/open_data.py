@@ -64,6 +64,6 @@ async def lines(context: Context, filters: Filters) -> list[Line]:
     for number in range(1, PAGES_MAX + 1):
         page = await listed(context, filters, number)
         found += page.items
-        if not page.items or len(found) >= page.total:
+        if len(page.items) < page.size:
             break
     return found

@@ -19,12 +19,20 @@ NEAR_MIN = 0.5
 LIKE_BY_LETTERS = 0.35
 SAME_TOPIC = 0.1
 _SHARED_MIN = 2
-COMPARED_MAX = 500
-_OPEN = """
-SELECT ref, title, language, state, folded, topic = $3 AS same_topic, similarity(folded_title, $1) AS alike FROM drafting_petition
- WHERE state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
+COMPARED_MAX = 100
+_SEEN = """
+state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
    AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
- ORDER BY topic = $3 DESC, similarity(folded_title, $1) DESC, filed_at DESC LIMIT $4
+"""
+# What is written alike, by an index of letters; and of the same topic the newest, which may say the same in the other language.
+_OPEN = f"""
+WITH alike AS (
+  SELECT id FROM drafting_petition WHERE folded_title % $1 AND {_SEEN} ORDER BY similarity(folded_title, $1) DESC LIMIT $4
+), of_topic AS (
+  SELECT id FROM drafting_petition WHERE topic = $3 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
+)
+SELECT p.ref, p.title, p.language, p.state, p.folded, p.topic = $3 AS same_topic, similarity(p.folded_title, $1) AS alike
+  FROM drafting_petition p WHERE p.id IN (SELECT id FROM alike UNION SELECT id FROM of_topic)
 """
 
 

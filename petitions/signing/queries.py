@@ -26,14 +26,12 @@ SELECT coalesce(t.total, 0) AS total,
 """
 _TOTALS = "SELECT petition_id, total FROM signing_total WHERE petition_id = ANY ($1::uuid[])"
 _BY_PLACE = """
-SELECT place_code, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 HAVING sum(net) > 0 ORDER BY 2 DESC, 1
+SELECT place_code, sum(net)::int AS n FROM signing_share WHERE petition_id = $1 GROUP BY 1 HAVING sum(net) > 0 ORDER BY 2 DESC, 1
 """
 _BY_PROOF = (
-    "SELECT proof, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 2 DESC"
+    "SELECT proof, sum(net)::int AS n FROM signing_share WHERE petition_id = $1 GROUP BY 1 ORDER BY 2 DESC"
 )
-_BY_DAY = """
-SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 1
-"""
+_BY_DAY = "SELECT on_day AS day, net AS n FROM signing_day WHERE petition_id = $1 ORDER BY 1"
 _NAMES = """
 SELECT shown_name, place_code, CASE WHEN comment_state = 'published' THEN comment ELSE '' END AS comment,
        signed_at FROM signing_signature WHERE petition_id = $1 AND state = 'valid' ORDER BY signed_at DESC LIMIT $2

@@ -337,6 +337,7 @@ class Life:
             days="2026-12-11 off\n2026-12-19 works".replace("off", "-").replace("works", "+"), calendar=shipped().version,
         )  # fmt: skip
         await self.call(system, "deadline.recount")
+        await self.call(system, "deadline.sum_up")
         await self.call(self.administrator, "service.switch", step=0)
 
     async def of_figures(self) -> None:

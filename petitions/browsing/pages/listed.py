@@ -13,6 +13,7 @@ from hearing_state.i18n import local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, page_number, render, url
 from hearing_state.web.atom import MEDIA_TYPE
+from hearing_state.web.paging import COUNTED_MAX
 from petitions.browsing import open_data, queries, table, wording
 from petitions.browsing.feed import feed
 from petitions.browsing.progress import Progress
@@ -37,7 +38,7 @@ async def show(request: Request) -> Response:
         topics=list(topics.items()),
         places=await _places(context),
         tabs=[
-            (name, url("petition.list", **_having(asked, tab=key)), key == asked.tab, counts.get(key))
+            (name, url("petition.list", **_having(asked, tab=key)), key == asked.tab, _told(counts.get(key)))
             for key, name in wording.tab_options()
         ],
         feed=url("petition.feed", **_having(asked, tab="")),
@@ -82,6 +83,10 @@ def _asked(request: Request, topics: dict[str, str]) -> Filters:
         topic=topic if topic in topics else "",
         place=place if place.isascii() and place.isdigit() and len(place) == 9 else "",  # noqa: PLR2004  digits of a code
     )
+
+
+def _told(count: int | None) -> int | str | None:
+    return count if count is None or count < COUNTED_MAX else f"{count}+"
 
 
 def _having(asked: Filters, **instead: str) -> dict[str, str]:
