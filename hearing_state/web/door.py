@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 SOON_SECONDS = 0.2
 """What is let in is to be answered by then; the slow ones of a hundred then need half as much again."""
-LEAST = 16
-"""So many are let in however slow the house has become: by them it learns that it is well again."""
-CROWD = LEAST // 2
+LEAST = 64
+"""So many are let in however slow the house has become. Fewer would not be answered sooner: what a transaction costs for itself is shared by
+whoever is in it, and a house that lets in ever fewer becomes ever slower.
+"""
+CROWD = LEAST // 4
 """Fewer in work say nothing of the pace: then a request waits for its own steps, not for others."""
 SLOWEST_SECONDS = 1.0
 """A slow upload counts for no more than this."""
@@ -23,11 +25,11 @@ WEIGHT = 0.01
 
 @dataclass
 class Door:
-    """One for each process. ``seconds_each``: the measured pace in a crowd; zero before there was one."""
+    """One for each process. ``seconds_each``: the measured pace in a crowd; zero before there was one. ``requests_at_once``: the setting."""
 
     in_work: int = 0
     seconds_each: float = 0.0
-    refused: int = 0
+    requests_at_once: int = 200
 
     def enter(self) -> int:
         """How many are in work now, this one among them."""
@@ -44,10 +46,10 @@ class Door:
         each = min(seconds, SLOWEST_SECONDS) / found
         self.seconds_each += (each - self.seconds_each) * WEIGHT if self.seconds_each else each
 
-    def acts_at_once(self, requests_at_once: int) -> int:
+    def acts_at_once(self) -> int:
         if not self.seconds_each:
-            return requests_at_once
-        return min(requests_at_once, max(LEAST, int(SOON_SECONDS / self.seconds_each)))
+            return self.requests_at_once
+        return min(self.requests_at_once, max(LEAST, int(SOON_SECONDS / self.seconds_each)))
 
 
 DOOR = Door()

@@ -170,9 +170,8 @@ class Edge:
 
 def is_full(scope: Scope, settings: Settings, found: int) -> bool:
     """Whether who comes now, with so many in work, is told to come again."""
-    most = settings.requests_at_once
-    if scope["method"] not in security.SAFE_METHODS:
-        most = DOOR.acts_at_once(most)
+    is_act = scope["method"] not in security.SAFE_METHODS
+    most = min(settings.requests_at_once, DOOR.acts_at_once()) if is_act else settings.requests_at_once
     return found > most and not scope["path"].startswith(_QUIET)
 
 
