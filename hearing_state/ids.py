@@ -47,7 +47,7 @@ def digest(key: bytes, purpose: str, value: str) -> bytes:
 
     The purpose keeps digests of one value from being joined across tables.
     """
-    return hmac.new(key, f"{purpose}\x00{value}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{purpose}\x00{value}".encode(), "sha256")
 
 
 def secret_digest(secret: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -20,6 +21,7 @@ from hearing_state.main.logs import set_up_logs
 from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
+from hearing_state.web.door import DOOR
 from hearing_state.web.edge import House
 from hearing_state.web.watch import watching
 from meetings.live.foyer import Foyer
@@ -48,6 +50,17 @@ UVICORN: dict[str, Any] = {
 PATIENT = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
 
 
+GARBAGE_LOOKED_FOR_EVERY = 20_000
+"""New things more than gone ones, before the collector looks: many requests are in work at once, and none of them is garbage yet."""
+
+
+def settle_down() -> None:
+    """What was loaded at the start stays to the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_LOOKED_FOR_EVERY, 20, 20)
+
+
 def application_in(
     house: OpenHouse,
     *,
@@ -57,6 +70,7 @@ def application_in(
     hub: Hub | None = None,
 ) -> Starlette:
     """An application over a house that is open already; with the sockets of halls and broadcasts where those are open too."""
+    DOOR.requests_at_once = house.settings.requests_at_once
     routes = packages.routes(public=public, console=console)
     if foyer is not None:
         routes.append(hall_route(lambda: (house, foyer)))
@@ -69,6 +83,7 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
     """An application that opens its house when the server starts it and closes it at the end."""
     set_up_logs(settings)
     packages.install()
+    DOOR.requests_at_once = settings.requests_at_once
     opened: list[OpenHouse] = []
 
     @asynccontextmanager
@@ -78,6 +93,7 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
             watching(settings.database_url, house.clock.now),
         ):
             opened.append(house)
+            settle_down()
             yield
             opened.clear()
 
