@@ -87,11 +87,11 @@ janus:
 	@command -v janus >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends janus >/dev/null; } || true
 
-# Programs of Debian that some tests meet for real: the web server in front, TURN, lines that can be cut, Go's own reader of our log, and Prometheus's checker of alerts. Their services stay off.
+# Programs of Debian that some tests meet for real: the web server in front, TURN, lines that can be cut, Go's own reader of our log, strace that makes its system calls fail, and Prometheus's checker of alerts. Their services stay off.
 programs:
-	@command -v nginx >/dev/null && command -v turnserver >/dev/null && command -v ip >/dev/null && command -v go >/dev/null && command -v promtool >/dev/null || { \
+	@command -v nginx >/dev/null && command -v turnserver >/dev/null && command -v ip >/dev/null && command -v go >/dev/null && command -v strace >/dev/null && command -v promtool >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-	  apt-get install -y -qq --no-install-recommends nginx-light coturn iproute2 golang-go golang-golang-x-mod-dev prometheus >/dev/null; } || true
+	  apt-get install -y -qq --no-install-recommends nginx-light coturn iproute2 golang-go golang-golang-x-mod-dev strace prometheus >/dev/null; } || true
 
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev
