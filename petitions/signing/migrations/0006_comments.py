@@ -3,7 +3,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signing", "0004_blocks")]
+    dependencies = [("signing", "0005_sums")]
 
     initial = False
 
