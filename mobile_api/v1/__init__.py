@@ -3,6 +3,7 @@
 from mobile_api.v1 import (
     agencies,
     asking,
+    changes,
     commitments,
     deadlines,
     discussions,
@@ -39,5 +40,6 @@ ENDPOINTS = (
     *discussions.ENDPOINTS,
     *own_petitions.ENDPOINTS,
     *files.ENDPOINTS,
+    *changes.ENDPOINTS,
     *people.ENDPOINTS,
 )

@@ -262,6 +262,7 @@ class Life:
         code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
         code = (await people.code_letter(self._context, code_id)).code
         signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code)
+        await self._by_app(visitor)
         actor = await people.identify(signed.secret, self._context.now)
         newcomer = replace(self._context, actor=actor or VISITOR)
         await self.call(newcomer, "people.set_name", given_name="Жаңа", family_name="Келген")
@@ -277,6 +278,13 @@ class Life:
         signed = await self.call(replace(self._context, actor=SYSTEM), "people.sign_in_state", **told)
         await self._own_data(await people.identify(signed.secret, self._context.now) or VISITOR)
         await self._staff_account(visitor)
+
+    async def _by_app(self, visitor: Context) -> None:
+        sent = await self.call(visitor, "people.request_code", contact="newcomer@example.kz")
+        code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
+        code = (await people.code_letter(self._context, code_id)).code
+        signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code, is_app=True)
+        await self.call(visitor, "people.refresh", refresh_token=signed.tokens.refresh_token)
 
     async def _own_data(self, leaving: Actor) -> None:
         """One takes everything along, another is forgotten."""
