@@ -60,9 +60,7 @@ class Lines(HttpToolsProtocol):
         headers, body = turned_away(cycle.scope["path"], wishes_of(cycle.scope))
         goes_on = cycle.keep_alive and not _ending
         closing: list[tuple[bytes, bytes]] = [] if goes_on else [(b"connection", b"close")]
-        lines = [
-            b"%s: %s\r\n" % each for each in (*self.server_state.default_headers, *headers, *closing)
-        ]
+        lines = [b"%s: %s\r\n" % each for each in (*self.server_state.default_headers, *headers, *closing)]
         self.transport.write(b"".join((STATUS_LINE[503], *lines, b"\r\n", body)))
         cycle.response_started = cycle.response_complete = True
         METRICS.request(cycle.scope["method"], "unrouted", 503, 0.0)

@@ -52,7 +52,9 @@ class _Keeper:
             code = self._wait(self._begin())
             if code >= 0 or self._told is not None:
                 return max(code, 0)
-            log.warning("worker.begun_again", killed_by=-code, lived_seconds=round(steady_seconds() - began, 1))
+            log.warning(
+                "worker.begun_again", killed_by=-code, lived_seconds=round(steady_seconds() - began, 1)
+            )
             time.sleep(max(0.0, LIVED_SECONDS - (steady_seconds() - began)))
             if self._told is not None:
                 return 0
@@ -94,7 +96,7 @@ def _worker(work: Work, ear: socket.socket, keeper: int) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:
-        log.error("worker.failed", exc_info=True)
+        log.exception("worker.failed")
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -51,7 +51,9 @@ class Reduced:
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
         gate = _Gate(send, lambda: scope["method"] == "GET" and self._has_copy(scope))
         work = asyncio.ensure_future(self.app(scope, receive, gate))
-        first = STANDING.leaving()  # done by whichever is first; asyncio.wait says the same at four times the price
+        first = (
+            STANDING.leaving()
+        )  # done by whichever is first; asyncio.wait says the same at four times the price
         work.add_done_callback(lambda _work: first.done() or first.set_result(None))
         try:
             await first
