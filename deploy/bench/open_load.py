@@ -12,7 +12,7 @@ from typing import Any
 import httptools
 
 LINES_TO_EACH = 500
-"""Keep-alive connections to one port, more than its door lets in at once; what is due beyond waits here, and its time runs."""
+"""Keep-alive connections to one port, more than it lets in at once; what is due beyond waits here, and its time runs."""
 SECONDS_TO_ANSWER = 15.0
 TICK_SECONDS = 0.002
 Wish = tuple[int, int, bytes]

@@ -4,9 +4,6 @@ uvicorn's own closes its ear with callers still waiting at it, and idle lines at
 and one that may have changed something is not asked again of anybody. Here whoever waits at the ear is taken before it is closed,
 every answer says that its line ends, and idle lines are left until nginx lets them go by itself (``keepalive_timeout`` in
 deploy/nginx, shorter than this).
-
-Its lines also turn acts away for which there is no room (hearing_state/web/door.py): before a request has cost anything but being read, or
-a stampede would have a house busy with saying that it is busy.
 """
 
 from __future__ import annotations
@@ -17,14 +14,8 @@ import socket
 from collections.abc import Iterator
 
 import uvicorn
-from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from hearing_state.web.door import DOOR
-from hearing_state.web.metrics import METRICS
-from hearing_state.web.security import SAFE_METHODS
-from hearing_state.web.shelf import wishes_of
-from hearing_state.web.turning_away import turned_away
+from hearing_state.main.crowded import CrowdedLines
 
 SECONDS_FOR_IDLE_LINES = 5.0
 LOOKS_EVERY_SECONDS = 0.05
@@ -32,7 +23,7 @@ LOOKS_EVERY_SECONDS = 0.05
 _ending: list[bool] = []
 
 
-class Lines(HttpToolsProtocol):
+class Lines(CrowdedLines):
     """HTTP as uvicorn speaks it; once the server is ending, each answer is the last on its line."""
 
     def on_headers_complete(self) -> None:
@@ -40,33 +31,8 @@ class Lines(HttpToolsProtocol):
         if _ending and self.cycle is not None:
             self.cycle.keep_alive = False
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        if cycle.scope["method"] in SAFE_METHODS or len(self.tasks) < DOOR.acts_at_once():
-            super()._start_asgi_task(cycle, app)
-        else:
-            self._turn_away(cycle)
-
-    def on_message_complete(self) -> None:
-        super().on_message_complete()
-        was_answered_before = self.cycle is not None and self.cycle.response_complete
-        if was_answered_before and self.timeout_keep_alive_task is None and not self.transport.is_closing():
-            # Its clock was stopped by the rest of the body; without one the line would stay for ever.
-            self.timeout_keep_alive_task = self.loop.call_later(
-                self.timeout_keep_alive, self.timeout_keep_alive_handler
-            )
-
-    def _turn_away(self, cycle: RequestResponseCycle) -> None:
-        """An answer before the body has come: what still comes of it is read and forgotten, as uvicorn does with what comes late."""
-        headers, body = turned_away(cycle.scope["path"], wishes_of(cycle.scope))
-        goes_on = cycle.keep_alive and not _ending
-        closing: list[tuple[bytes, bytes]] = [] if goes_on else [(b"connection", b"close")]
-        lines = [b"%s: %s\r\n" % each for each in (*self.server_state.default_headers, *headers, *closing)]
-        self.transport.write(b"".join((STATUS_LINE[503], *lines, b"\r\n", body)))
-        cycle.response_started = cycle.response_complete = True
-        METRICS.request(cycle.scope["method"], "unrouted", 503, 0.0)
-        if not goes_on:
-            self.transport.close()
-        cycle.on_response()
+    def is_last(self) -> bool:
+        return bool(_ending)
 
 
 class EndingServer(uvicorn.Server):

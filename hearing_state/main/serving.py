@@ -21,8 +21,8 @@ from hearing_state.main.logs import set_up_logs
 from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
-from hearing_state.web.door import DOOR
 from hearing_state.web.edge import House
+from hearing_state.web.entrance import ENTRANCE
 from hearing_state.web.watch import watching
 from meetings.live.foyer import Foyer
 from meetings.media.broadcast.hub import Hub
@@ -70,7 +70,7 @@ def application_in(
     hub: Hub | None = None,
 ) -> Starlette:
     """An application over a house that is open already; with the sockets of halls and broadcasts where those are open too."""
-    DOOR.requests_at_once = house.settings.requests_at_once
+    ENTRANCE.requests_at_once = house.settings.requests_at_once
     routes = packages.routes(public=public, console=console)
     if foyer is not None:
         routes.append(hall_route(lambda: (house, foyer)))
@@ -83,7 +83,7 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
     """An application that opens its house when the server starts it and closes it at the end."""
     set_up_logs(settings)
     packages.install()
-    DOOR.requests_at_once = settings.requests_at_once
+    ENTRANCE.requests_at_once = settings.requests_at_once
     opened: list[OpenHouse] = []
 
     @asynccontextmanager

@@ -23,7 +23,7 @@ from hearing_state.permissions import Actor
 from hearing_state.settings import Settings
 from hearing_state.web import failures, security
 from hearing_state.web.address import caller_address
-from hearing_state.web.door import DOOR
+from hearing_state.web.entrance import ENTRANCE
 from hearing_state.web.metrics import METRICS
 from hearing_state.web.request import SESSION_COOKIE, reset_current, set_current
 
@@ -75,16 +75,16 @@ class Edge:
         token = set_current(request)
         began = steady_seconds()
         answer = _Answer(self.house.settings, request, send)
-        found = DOOR.enter()
+        found = ENTRANCE.enter()
         try:
             with i18n.speaking(language):
                 await self._answered(request, receive, answer, language, found)
         finally:
-            DOOR.leave()
+            ENTRANCE.leave()
             reset_current(token)
             seconds = steady_seconds() - began
             if request.method not in security.SAFE_METHODS and answer.status != Unavailable.status:
-                DOOR.answered(found, seconds)
+                ENTRANCE.answered(found, seconds)
             self._note(request, answer.status, seconds)
 
     async def _answered(
@@ -171,7 +171,7 @@ class Edge:
 def is_full(scope: Scope, settings: Settings, found: int) -> bool:
     """Whether who comes now, with so many in work, is told to come again."""
     is_act = scope["method"] not in security.SAFE_METHODS
-    most = min(settings.requests_at_once, DOOR.acts_at_once()) if is_act else settings.requests_at_once
+    most = min(settings.requests_at_once, ENTRANCE.acts_at_once()) if is_act else settings.requests_at_once
     return found > most and not scope["path"].startswith(_QUIET)
 
 

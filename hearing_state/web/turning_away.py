@@ -11,7 +11,7 @@ from hearing_state.errors import Unavailable
 from hearing_state.i18n import say
 from hearing_state.web import security
 from hearing_state.web.failures import problem_document
-from hearing_state.web.reduced import Headers, language_of
+from hearing_state.web.reduced import language_of
 from hearing_state.web.rendering import environment
 
 _API = "/api/"
@@ -19,24 +19,27 @@ _COME_AGAIN_SECONDS = itertools.cycle(range(3, 11))
 """Not all at the same moment."""
 
 
-def turned_away(path: str, wishes: str) -> tuple[Headers, bytes]:
-    """Headers and body of a 503. ``wishes``: the reader's languages, where the address names none."""
-    headers, body = _made(language_of(path, wishes), is_api=path.startswith(_API))
-    return [*headers, (b"retry-after", b"%d" % next(_COME_AGAIN_SECONDS))], body
+def turned_away(path: str, wishes: str) -> bytes:
+    """Header lines and body of a 503, as they go out. ``wishes``: the reader's languages, where the address names none."""
+    return b"retry-after: %d\r\n%s" % (
+        next(_COME_AGAIN_SECONDS),
+        _made(language_of(path, wishes), path.startswith(_API)),
+    )
 
 
 @functools.cache
-def _made(language: str, *, is_api: bool) -> tuple[Headers, bytes]:
+def _made(language: str, is_api: bool) -> bytes:  # noqa: FBT001  by place, the cache is asked in half the time
     with i18n.speaking(language):
         body = _problem() if is_api else _page(language)
     kind = b"application/problem+json" if is_api else b"text/html; charset=utf-8"
-    return [
+    headers = (
         (b"content-type", kind),
         (b"content-length", b"%d" % len(body)),
         (b"content-language", language.encode()),
         (b"cache-control", b"no-store"),
         *security.HEADERS,
-    ], body
+    )
+    return b"".join(b"%s: %s\r\n" % each for each in headers) + b"\r\n" + body
 
 
 def _page(language: str) -> bytes:

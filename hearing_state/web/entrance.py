@@ -24,7 +24,7 @@ WEIGHT = 0.01
 
 
 @dataclass
-class Door:
+class Entrance:
     """One for each process. ``seconds_each``: the measured pace in a crowd; zero before there was one. ``requests_at_once``: the setting."""
 
     in_work: int = 0
@@ -49,8 +49,8 @@ class Door:
     def acts_at_once(self) -> int:
         if not self.seconds_each:
             return self.requests_at_once
-        return min(self.requests_at_once, max(LEAST, int(SOON_SECONDS / self.seconds_each)))
+        return min(self.requests_at_once, max(LEAST, round(SOON_SECONDS / self.seconds_each)))
 
 
-DOOR = Door()
-"""The door of this process."""
+ENTRANCE = Entrance()
+"""Of this process."""
