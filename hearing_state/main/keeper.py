@@ -1,7 +1,8 @@
 """A process that is there again at once: a keeper that has read all of the code and holds the ear, and a worker forked from it.
 
 A killed worker is forked anew in a moment, while a service manager would wait and read all code again; who called meanwhile waits at
-the ear, which the keeper never gave up. The keeper itself answers nobody, opens nothing and starts no thread, so that it may fork.
+the ear, which the keeper never gave up. The keeper itself answers nobody, opens nothing and starts no thread, so that it may fork
+(numpy's arithmetic has one, which knows of forks by itself).
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ class _Keeper:
             code = self._wait(self._begin())
             if code >= 0 or self._told is not None:
                 return max(code, 0)
-            log.warning("worker.begun_again", killed_by=-code, lived_seconds=round(steady_seconds() - began, 1))
+            log.warning(
+                "worker.begun_again", killed_by=-code, lived_seconds=round(steady_seconds() - began, 1)
+            )
             time.sleep(max(0.0, LIVED_SECONDS - (steady_seconds() - began)))
             if self._told is not None:
                 return 0
@@ -94,7 +97,7 @@ def _worker(work: Work, ear: socket.socket, keeper: int) -> None:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:
-        log.error("worker.failed", exc_info=True)
+        log.exception("worker.failed")
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

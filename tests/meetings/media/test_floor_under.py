@@ -43,7 +43,11 @@ def test_the_first_slot_is_the_interpreters_alone_and_a_voice_of_the_floor_keeps
 
 
 def test_with_one_slot_or_on_the_floor_it_is_not_heeded():
-    for ears, number in ((Ears("ru", with_floor=True), 1), (Ears(FLOOR, with_floor=True), 2), (Ears("ru"), 2)):
+    for ears, number in (
+        (Ears("ru", with_floor=True), 1),
+        (Ears(FLOOR, with_floor=True), 2),
+        (Ears("ru"), 2),
+    ):
         slots = [PaperSlot() for _ in range(number)]
         assert filled(ears, slots, None, "head")[0] == "head"
     assert filled(Ears("ru", with_floor=True), [PaperSlot()], "dinara", "head") == ["dinara"]
@@ -82,7 +86,9 @@ async def test_while_she_is_muted_or_gone_the_floor_goes_on_and_her_slot_is_empt
     await closed(*people, aigul)
 
 
-async def test_who_does_not_say_it_hears_the_interpreter_alone_and_may_change_her_mind_without_an_offer(media):
+async def test_who_does_not_say_it_hears_the_interpreter_alone_and_may_change_her_mind_without_an_offer(
+    media,
+):
     await media.open_room("m")
     people = await on_the_stage(media)
     old, aigul = [await listens(media, "m", name, THREE) for name in ("john", "aigul")]
