@@ -1,7 +1,8 @@
 """A process that is there again at once: a keeper that has read all of the code and holds the ear, and a worker forked from it.
 
 A killed worker is forked anew in a moment, while a service manager would wait and read all code again; who called meanwhile waits at
-the ear, which the keeper never gave up. The keeper itself answers nobody, opens nothing and starts no thread, so that it may fork.
+the ear, which the keeper never gave up. The keeper itself answers nobody, opens nothing and starts no thread, so that it may fork
+(numpy's arithmetic has one, which knows of forks by itself).
 """
 
 from __future__ import annotations

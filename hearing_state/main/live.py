@@ -54,4 +54,5 @@ def run(settings: Settings, host: str, port: int) -> int:
     """One process: all who hear one another are at the same media server."""
     set_up_logs(settings)
     packages.install()
-    return keep(lambda ear: serve_at(ear, _app(settings)), host, port)
+    app = _app(settings)
+    return keep(lambda ear: serve_at(ear, app), host, port)

@@ -14,7 +14,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,9 @@ def nginx(folder: Path, **ports: int) -> Iterator[None]:
     path = folder / "nginx.conf"
     itself = "user root;\n" if os.geteuid() == 0 else ""
     path.write_text(itself + NGINX.format(folder=folder, **ports))
-    process = subprocess.Popen([str(PROGRAM), "-c", str(path), "-p", str(folder)], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [str(PROGRAM), "-c", str(path), "-p", str(folder)], stderr=subprocess.PIPE, text=True
+    )
     try:
         wait_for(ports["front"], process)
         yield
@@ -160,7 +162,9 @@ async def test_the_halls_process_is_killed_and_all_are_back_in_their_places(
 
         os.kill(worker_of(signalling), signal.SIGKILL)
         killed_at = time.monotonic()
-        back = max(await asyncio.gather(*(one.again(times) for one, times in zip(backs, before, strict=True))))
+        back = max(
+            await asyncio.gather(*(one.again(times) for one, times in zip(backs, before, strict=True)))
+        )
         for each in (aigul, guest):
             await each.evaluate("window.ears = undefined")
             await hears(each, 440, seconds=PATIENCE)

@@ -240,9 +240,7 @@ async def live_hall(
     planned = {"day": f"{begins:%Y-%m-%d}", "time": min(f"{begins:%H:%M}", "22:00")} if begins else {}
     meeting = await here.live(**planned)
     port = free_port()
-    settings = settings.model_copy(
-        update={"database_url": url, "site_url": f"http://{host}:{front or port}"}
-    )
+    settings = settings.model_copy(update={"database_url": url, "site_url": f"http://{host}:{front or port}"})
     begins = begins or meeting.starts_at
     clock = RunningClock(begins) if runs else FrozenClock(begins)
     house = OpenHouse(settings, clock, database)

@@ -14,6 +14,8 @@ from tests.support.processes import SECONDS_TO_END, Process, free_port
 from tests.support.signalling import worker_of
 
 pytestmark = pytest.mark.process
+PATIENCE = 120.0
+"""Seconds; each of these tests begins a process that reads all of the code, however busy the machine is."""
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def live(own_database: str, tmp_path: Path) -> Iterator[Process]:
     env = {"HS_DATABASE_URL": own_database, "HS_DATA_DIR": str(tmp_path), "HS_DEMO": "false"}
     process = Process("live", env, tmp_path / "live.log", port=free_port()).start()
     try:
-        yield process.wait_until_ready()
+        yield process.wait_until_ready(PATIENCE)
     finally:
         process.kill()
 
@@ -30,9 +32,9 @@ def test_a_killed_worker_is_there_again_and_nobody_is_refused_meanwhile(live: Pr
     first = worker_of(live)
     for _time in range(2):
         os.kill(worker_of(live), signal.SIGKILL)
-        with socket.create_connection(("127.0.0.1", live.port), SECONDS_TO_END) as caller:
+        with socket.create_connection(("127.0.0.1", live.port), PATIENCE) as caller:
             caller.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            caller.settimeout(SECONDS_TO_END)
+            caller.settimeout(PATIENCE)
             assert caller.recv(100).startswith(b"HTTP/1.1 200")
     assert worker_of(live) != first
     assert live.log.read_text().count("worker.begun_again") == 2
@@ -58,7 +60,7 @@ def test_without_its_keeper_the_worker_ends_too(live: Process) -> None:
     os.close(number)
     again = Process("live", live.env, live.log, port=live.port).start()
     try:
-        again.wait_until_ready()
+        again.wait_until_ready(PATIENCE)
     finally:
         again.kill()
 
