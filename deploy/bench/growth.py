@@ -15,7 +15,8 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,9 @@ import asyncpg
 
 from deploy.bench import house, load
 from deploy.bench.load import Measured, NextRequest, drive, get
-from hearing_state.db import direct
+from hearing_state.db import database_config, direct, migrate
 from hearing_state.db.embedded import EmbeddedServer
+from hearing_state.main import packages
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "kato.csv"
 PROMISED_RATIO = 1.5
@@ -102,7 +104,7 @@ def two_houses(
         with EmbeddedServer(full / "postgres", settings=FAST_LOADING) as server:
             filled = dict(asyncio.run(_filled(server.dsn("postgres"), fill)))
         (full / "filled").touch()
-    with _open(empty) as one, _open(full) as other:
+    with _open((empty, full)) as (one, other):
         yield one, other, filled
 
 
@@ -140,19 +142,36 @@ async def _filled(dsn: str, fill: Callable[[str], Awaitable[Mapping[str, float]]
 
 
 @contextmanager
-def _open(folder: Path) -> Iterator[Seat]:
-    """The database and one process of the public site: no worker, whose rounds would be measured with the pages."""
-    with EmbeddedServer(folder / "postgres", settings=COUNTING) as server:
-        dsn = server.dsn("postgres")
-        _command(server, "hearing_state.main.command", "migrate")
-        asyncio.run(_watched(dsn))
-        port = house.free_port()
-        words = ["hearing_state.main.command", "web", "--port", str(port), "--data", str(folder)]
-        with (
-            (folder / "web.log").open("wb") as log,
-            house.started(words, log, f"http://127.0.0.1:{port}/readyz", {"HS_DATABASE_URL": dsn}) as process,
-        ):
-            yield Seat(folder, port, (process.pid, server.pid))
+def _open(folders: Sequence[Path]) -> Iterator[list[Seat]]:
+    """The databases, and over each one process of the public site: no worker, whose rounds would be measured with the pages."""
+    with ExitStack() as opened:
+        servers = [
+            opened.enter_context(EmbeddedServer(each / "postgres", settings=COUNTING)) for each in folders
+        ]
+        for each in servers:
+            asyncio.run(_ready(each.dsn("postgres")))
+        with ThreadPoolExecutor(len(folders)) as beginning:
+            yield list(
+                beginning.map(
+                    lambda pair: opened.enter_context(_site(*pair)), zip(folders, servers, strict=True)
+                )
+            )
+
+
+@contextmanager
+def _site(folder: Path, server: EmbeddedServer) -> Iterator[Seat]:
+    port = house.free_port()
+    words = ["hearing_state.main.command", "web", "--port", str(port), "--data", str(folder)]
+    settings, ready = {"HS_DATABASE_URL": server.dsn("postgres")}, f"http://127.0.0.1:{port}/readyz"
+    with (folder / "web.log").open("wb") as log, house.started(words, log, ready, settings) as process:
+        yield Seat(folder, port, (process.pid, server.pid))
+
+
+async def _ready(dsn: str) -> None:
+    """Of this version, and its statements counted."""
+    packages.install()
+    await migrate(database_config(dsn, packages.models(), pool_max=2))
+    await _watched(dsn)
 
 
 async def _watched(dsn: str) -> None:
