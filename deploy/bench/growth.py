@@ -80,7 +80,13 @@ def arguments(about: str | None) -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=Path, help="kept, and taken again as it lies: for whoever mends a page"
     )
+    parser.add_argument("--kinds", default="", help="only these, apart by commas")
     return parser
+
+
+def chosen(kinds: Kinds, args: argparse.Namespace) -> Kinds:
+    """What is measured. Raises KeyError for no such kind."""
+    return {kind: kinds[kind] for kind in args.kinds.split(",")} if args.kinds else kinds
 
 
 Filling = Callable[[str], Awaitable[Mapping[str, float]]]
@@ -185,7 +191,11 @@ async def _watched(dsn: str) -> None:
 async def measured(seats: tuple[Seat, Seat], ask: Asking, args: argparse.Namespace) -> Rounds:
     """Each kind in the empty house and at once in the full one, in several rounds."""
     load.CALLERS = args.readers
-    asked = [await ask(seat) for seat in seats]
+    wanted = args.kinds.split(",") if args.kinds else None
+    asked = [
+        {kind: each for kind, each in (await ask(seat)).items() if wanted is None or kind in wanted}
+        for seat in seats
+    ]
     for seat, kinds in zip(seats, asked, strict=True):
         for each in kinds.values():
             await drive(seat.port, each, min(1.0, args.seconds))  # warm
