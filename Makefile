@@ -6,6 +6,9 @@
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
 #   make bench-hall                    2,000 people in one hall on one process (likewise)
 #   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
+#   make bench-petition-page            a petition's page read a thousand times a second while it is signed, and how old its number is (likewise)
+#   make bench-growth-petitions         200,000 petitions with 5,000,000 signatures beside an empty house (likewise; takes long)
+#   make bench-growth-questions         1,000,000 questions to 200 bodies beside an empty house (likewise; takes long)
 #   make bench-broadcast               how many readers of its broadcast one core carries (likewise; needs two cores)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
@@ -17,10 +20,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus programs lock words assets screenshots clean
+.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-petition-page bench-growth-petitions bench-growth-questions bench-live bench-hall bench-broadcast browser janus programs lock words assets screenshots clean
 
 help:
-	@sed -n '2,11p' Makefile
+	@sed -n '2,14p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -59,6 +62,15 @@ bench-calendar: .venv/.dev
 
 bench-signing: .venv/.dev
 	@$(ENV)/python -m deploy.bench.signing $(ARGS)
+
+bench-petition-page: .venv/.dev
+	@$(ENV)/python -m deploy.bench.petition_page $(ARGS)
+
+bench-growth-petitions: .venv/.dev
+	@$(ENV)/python -m deploy.bench.growth_petitions $(ARGS)
+
+bench-growth-questions: .venv/.dev
+	@$(ENV)/python -m deploy.bench.growth_questions $(ARGS)
 
 bench-live: .venv/.dev janus
 	@$(ENV)/python -m deploy.bench.live $(ARGS)

@@ -15,7 +15,8 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,9 @@ import asyncpg
 
 from deploy.bench import house, load
 from deploy.bench.load import Measured, NextRequest, drive, get
-from hearing_state.db import direct
+from hearing_state.db import database_config, direct, migrate
 from hearing_state.db.embedded import EmbeddedServer
+from hearing_state.main import packages
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data" / "kato.csv"
 PROMISED_RATIO = 1.5
@@ -78,7 +80,13 @@ def arguments(about: str | None) -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=Path, help="kept, and taken again as it lies: for whoever mends a page"
     )
+    parser.add_argument("--kinds", default="", help="only these, apart by commas")
     return parser
+
+
+def chosen(kinds: Kinds, args: argparse.Namespace) -> Kinds:
+    """What is measured. Raises KeyError for no such kind."""
+    return {kind: kinds[kind] for kind in args.kinds.split(",")} if args.kinds else kinds
 
 
 Filling = Callable[[str], Awaitable[Mapping[str, float]]]
@@ -102,7 +110,7 @@ def two_houses(
         with EmbeddedServer(full / "postgres", settings=FAST_LOADING) as server:
             filled = dict(asyncio.run(_filled(server.dsn("postgres"), fill)))
         (full / "filled").touch()
-    with _open(empty) as one, _open(full) as other:
+    with _open((empty, full)) as (one, other):
         yield one, other, filled
 
 
@@ -140,19 +148,36 @@ async def _filled(dsn: str, fill: Callable[[str], Awaitable[Mapping[str, float]]
 
 
 @contextmanager
-def _open(folder: Path) -> Iterator[Seat]:
-    """The database and one process of the public site: no worker, whose rounds would be measured with the pages."""
-    with EmbeddedServer(folder / "postgres", settings=COUNTING) as server:
-        dsn = server.dsn("postgres")
-        _command(server, "hearing_state.main.command", "migrate")
-        asyncio.run(_watched(dsn))
-        port = house.free_port()
-        words = ["hearing_state.main.command", "web", "--port", str(port), "--data", str(folder)]
-        with (
-            (folder / "web.log").open("wb") as log,
-            house.started(words, log, f"http://127.0.0.1:{port}/readyz", {"HS_DATABASE_URL": dsn}) as process,
-        ):
-            yield Seat(folder, port, (process.pid, server.pid))
+def _open(folders: Sequence[Path]) -> Iterator[list[Seat]]:
+    """The databases, and over each one process of the public site: no worker, whose rounds would be measured with the pages."""
+    with ExitStack() as opened:
+        servers = [
+            opened.enter_context(EmbeddedServer(each / "postgres", settings=COUNTING)) for each in folders
+        ]
+        for each in servers:
+            asyncio.run(_ready(each.dsn("postgres")))
+        with ThreadPoolExecutor(len(folders)) as beginning:
+            yield list(
+                beginning.map(
+                    lambda pair: opened.enter_context(_site(*pair)), zip(folders, servers, strict=True)
+                )
+            )
+
+
+@contextmanager
+def _site(folder: Path, server: EmbeddedServer) -> Iterator[Seat]:
+    port = house.free_port()
+    words = ["hearing_state.main.command", "web", "--port", str(port), "--data", str(folder)]
+    settings, ready = {"HS_DATABASE_URL": server.dsn("postgres")}, f"http://127.0.0.1:{port}/readyz"
+    with (folder / "web.log").open("wb") as log, house.started(words, log, ready, settings) as process:
+        yield Seat(folder, port, (process.pid, server.pid))
+
+
+async def _ready(dsn: str) -> None:
+    """Of this version, and its statements counted."""
+    packages.install()
+    await migrate(database_config(dsn, packages.models(), pool_max=2))
+    await _watched(dsn)
 
 
 async def _watched(dsn: str) -> None:
@@ -166,7 +191,11 @@ async def _watched(dsn: str) -> None:
 async def measured(seats: tuple[Seat, Seat], ask: Asking, args: argparse.Namespace) -> Rounds:
     """Each kind in the empty house and at once in the full one, in several rounds."""
     load.CALLERS = args.readers
-    asked = [await ask(seat) for seat in seats]
+    wanted = args.kinds.split(",") if args.kinds else None
+    asked = [
+        {kind: each for kind, each in (await ask(seat)).items() if wanted is None or kind in wanted}
+        for seat in seats
+    ]
     for seat, kinds in zip(seats, asked, strict=True):
         for each in kinds.values():
             await drive(seat.port, each, min(1.0, args.seconds))  # warm

@@ -77,8 +77,9 @@ def main() -> int:
         growth.two_houses(args.data or Path(name), args.kato, fill) as (empty, full, filled),
     ):
         rounds, slow = asyncio.run(_measured(empty, full, args))
-    found = growth.figures(KINDS, rounds)
-    print(growth.table(KINDS, found))
+    kinds = growth.chosen(KINDS, args)
+    found = growth.figures(kinds, rounds)
+    print(growth.table(kinds, found))
     print(slow, *growth.refusals(rounds)[:10], sep="\n", file=sys.stderr)
     print(json.dumps({**filled, **found}))
     return 1 if growth.refusals(rounds) else 0

@@ -92,8 +92,9 @@ def main() -> int:
         ),
     ):
         rounds, slow = asyncio.run(_measured(empty, full, args))
-    found = growth.figures(KINDS, rounds)
-    print(growth.table(KINDS, found))
+    kinds = growth.chosen(KINDS, args)
+    found = growth.figures(kinds, rounds)
+    print(growth.table(kinds, found))
     print(slow, *growth.refusals(rounds)[:10], sep="\n", file=sys.stderr)
     print(json.dumps({**filled, **found}))
     return 1 if growth.refusals(rounds) else 0
@@ -144,7 +145,8 @@ def _lists(topics: Sequence[str], places: Sequence[Any], regions: Sequence[str])
         f"{BOARD}?place={code}" for code in regions
     ]
     return {
-        "home": ["/kk/", "/kk/"],
+        "bare": ["/kk/help"],
+        "home": ["/kk/"],
         "list": [
             LIST,
             *(

@@ -113,7 +113,8 @@ INSERT INTO figures_line (id, edition_id, agency_id, kept, late, silent, median,
 SELECT gen_random_uuid(), edition_id, agency_id, count(*) FILTER (WHERE is_kept), count(*) FILTER (WHERE NOT is_kept AND until_on IS NOT NULL),
        count(*) FILTER (WHERE NOT is_kept AND until_on IS NULL), percentile_disc(0.5) WITHIN GROUP (ORDER BY days),
        percentile_disc(0.9) WITHIN GROUP (ORDER BY days), 0, 0, 0, 0, 0, 0, 0
-  FROM figures_fact GROUP BY 2, 3 ON CONFLICT DO NOTHING
+  FROM figures_fact f WHERE NOT EXISTS (SELECT 1 FROM figures_line l WHERE l.edition_id = f.edition_id AND l.agency_id = f.agency_id)
+ GROUP BY 2, 3
 """,
 )
 

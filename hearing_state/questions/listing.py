@@ -148,13 +148,15 @@ def _add_words(where: Where, text: str) -> str:
     text = text.strip()[:TEXT_MAX]
     words = _WORD.findall(text.lower())[:WORDS_MAX]
     beginnings = " & ".join(f"{word}:*" for word in words)
-    patterns = [f"%{word}%" for word in folded(text).split()[:WORDS_MAX]]
+    patterns = [f"%{word}%" for word in folded(text).split()[:WORDS_MAX]] or [folded(text) or "\x01"]
+    first = len(where.params) + 1
+    # Written one by one: of "like all of these" no index knows.
+    alike = " AND ".join(["q.folded LIKE ?"] * len(patterns))
     where.add(
         "((q.language = 'ru' AND q.words @@ websearch_to_tsquery('russian', ?))"
-        " OR (q.language <> 'ru' AND q.words @@ to_tsquery('simple', ?)) OR q.folded LIKE ALL (?::text[]) OR q.ref = ?)",
-        text, beginnings, patterns or [folded(text) or "\x01"], text.upper(),
+        f" OR (q.language <> 'ru' AND q.words @@ to_tsquery('simple', ?)) OR ({alike}) OR q.ref = ?)",
+        text, beginnings, *patterns, text.upper(),
     )  # fmt: skip
-    first = len(where.params) - 3
     return (
         f"ts_rank(q.words, websearch_to_tsquery('russian', ${first})) + ts_rank(q.words, to_tsquery('simple', ${first + 1}))"
         f" DESC, {_BY_DAY}"

@@ -50,7 +50,7 @@ WITH beside AS (
      AND q.topic = $3 AND left(q.place_code, 4) = left($4, 4) ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
 ), elsewhere AS (
   SELECT q.id FROM questions_question q WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language = $2
-     AND q.folded LIKE ALL ($5::text[]) ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
+     AND q.folded LIKE $5 AND q.folded LIKE $6 AND q.folded LIKE $7 ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
 )
 SELECT {COLUMNS}, q.folded,
        greatest(similarity(left(q.folded, 300), $1), word_similarity($1, q.folded) * 0.8) AS alike
@@ -74,7 +74,9 @@ async def near(
     wanted = folded(text[:LENGTH_MAX])
     if len(wanted) < LETTERS_MIN:
         return []
-    own = await rows(_OF_ONE_LANGUAGE, wanted, language, topic, place_code, _told_apart_by(wanted))
+    own = await rows(
+        _OF_ONE_LANGUAGE, wanted, language, topic, place_code, *told_apart_by(wanted, _TELLING_WORDS)
+    )
     others = await rows(_OF_OTHERS, language, topic, place_code)
     scored = [(each, _likeness(each, wanted, place_code, topic), _why(each)) for each in own]
     scored += [(each, _twin_likeness(each, wanted, place_code), "other_language") for each in others]
@@ -83,10 +85,11 @@ async def near(
     return [Near(line, round(score, 2), why) for line, (_each, score, why) in zip(shown, kept, strict=True)]
 
 
-def _told_apart_by(wanted: str) -> list[str]:
-    """Patterns of the longest words, without their endings: hardly two texts about different things share them all."""
+def told_apart_by(wanted: str, how_many: int) -> list[str]:
+    """Patterns of so many longest words, without their endings: hardly two texts about different things share them all."""
     words = sorted({word[:_TELLING_LETTERS] for word in _words(wanted)}, key=len, reverse=True)
-    return [f"%{word}%" for word in words[:_TELLING_WORDS]]
+    patterns = [f"%{word}%" for word in words[:how_many]]
+    return patterns + ["%"] * (how_many - len(patterns))
 
 
 def _likeness(found: dict[str, Any], wanted: str, place_code: str, topic: str) -> float:

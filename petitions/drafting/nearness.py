@@ -11,7 +11,7 @@ from typing import Any
 
 from hearing_state.actions import Context
 from hearing_state.db import rows
-from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems
+from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems, told_apart_by
 from hearing_state.territories.folding import folded
 
 NEAR_MAX = 5
@@ -24,10 +24,10 @@ _SEEN = """
 state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
    AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
 """
-# What is written alike, by an index of letters; and of the same topic the newest, which may say the same in the other language.
+# Those whose title has the longest words of this one; and of the same topic the newest, which may say the same in the other language.
 _OPEN = f"""
 WITH alike AS (
-  SELECT id FROM drafting_petition WHERE folded_title % $1 AND {_SEEN} ORDER BY similarity(folded_title, $1) DESC LIMIT $4
+  SELECT id FROM drafting_petition WHERE folded_title LIKE $5 AND folded_title LIKE $6 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
 ), of_topic AS (
   SELECT id FROM drafting_petition WHERE topic = $3 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
 )
@@ -50,9 +50,8 @@ async def near(context: Context, title: str, topic: str, language: str) -> list[
     wanted = folded(title)
     if len(wanted) < LETTERS_MIN:
         return []
-    found = [
-        _near(each, wanted, language) for each in await rows(_OPEN, wanted, context.now, topic, COMPARED_MAX)
-    ]
+    asked = (wanted, context.now, topic, COMPARED_MAX, *told_apart_by(wanted, 2))
+    found = [_near(each, wanted, language) for each in await rows(_OPEN, *asked)]
     kept = [each for each in found if each.likeness >= NEAR_MIN]
     return sorted(kept, key=lambda each: -each.likeness)[:NEAR_MAX]
 

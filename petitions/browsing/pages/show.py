@@ -16,6 +16,7 @@ from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text, url_or_none
 from petitions.browsing import gone, wording
 from petitions.browsing.pages.drawn import drawn
+from petitions.browsing.pages.taken import FRESH_SECONDS
 from petitions.browsing.progress import Progress
 from petitions.drafting import queries as drafting
 from petitions.drafting import wording as words
@@ -101,4 +102,8 @@ async def _gone(request: Request, key: str) -> Response:
     )
 
 
-PAGES = (Page.get("petition.show", "/petitions/{petition}", show, reads=drafting.by_key, fresh_seconds=10),)
+PAGES = (
+    Page.get(
+        "petition.show", "/petitions/{petition}", show, reads=drafting.by_key, fresh_seconds=FRESH_SECONDS
+    ),
+)

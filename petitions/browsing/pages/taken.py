@@ -12,16 +12,18 @@ from hearing_state.web.share_picture import Share, share_answer
 from petitions.browsing import open_data, table
 from petitions.browsing.progress import Progress
 
+FRESH_SECONDS = 3
+"""With the counter's own five no number of votes that anybody is shown is older than ten, however many look."""
 EVERYBODY = {
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
-    "cache-control": "public, max-age=10",
+    "cache-control": f"public, max-age={FRESH_SECONDS}",
 }
 """Public figures, read without any cookie: pages of other sites may ask for them."""
 IN_A_FRAME = {
     "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
     "cross-origin-resource-policy": "cross-origin",
-    "cache-control": "public, max-age=10",
+    "cache-control": f"public, max-age={FRESH_SECONDS}",
 }
 """The one page that may stand in another site's frame: it holds no form and no script, so nobody can be led to press anything."""
 
@@ -76,11 +78,11 @@ async def as_picture(request: Request) -> Response:
 
 PAGES = (
     Page.get(
-        "petition.count", "/petitions/{petition}/count.json", as_count, reads=open_data.count, localized=False, fresh_seconds=10
+        "petition.count", "/petitions/{petition}/count.json", as_count, reads=open_data.count, localized=False, fresh_seconds=FRESH_SECONDS
     ),
     Page.get(
-        "petition.history", "/petitions/{petition}/signatures.csv", as_history, reads=open_data.history, localized=False, fresh_seconds=10
+        "petition.history", "/petitions/{petition}/signatures.csv", as_history, reads=open_data.history, localized=False, fresh_seconds=FRESH_SECONDS
     ),
-    Page.get("petition.frame", "/petitions/{petition}/frame", in_a_frame, reads=open_data.count, fresh_seconds=10),
+    Page.get("petition.frame", "/petitions/{petition}/frame", in_a_frame, reads=open_data.count, fresh_seconds=FRESH_SECONDS),
     Page.get("petition.picture", "/petitions/{petition}/share.png", as_picture, reads=open_data.count, fresh_seconds=60),
 )  # fmt: skip

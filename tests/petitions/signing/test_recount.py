@@ -57,8 +57,7 @@ async def test_an_hour_that_was_changed_is_found_though_the_total_is_right(here:
 @pytest.mark.parametrize("table", ["signing_day", "signing_share"])
 async def test_so_is_a_sum_that_the_page_reads(here: World, table: str):
     filed = await here.checking()
-    await here.signed_by(2, filed.link)
     await execute(f"UPDATE {table} SET net = net + 3")
     (found,) = await recounting.different()
-    assert (found.ref, found.recounted) == (filed.ref, 52)
+    assert (found.ref, found.recounted) == (filed.ref, 50)
     assert found.counted > found.recounted
