@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -11,7 +11,6 @@ from pydantic import Field
 from hearing_state.actions import Wish
 from mobile_api.v1.shapes import Shape
 from petitions.considering.discussion import COMMENT_MAX, COMMENT_MIN
-from petitions.considering.models import CommentRow, DiscussionRow
 from petitions.signing.queries import Signer
 
 
@@ -52,7 +51,7 @@ class DraftDecision(Shape):
     summarised_at: datetime | None
 
     @classmethod
-    def of(cls, row: DiscussionRow, comments: int, *, takes_comments: bool) -> Self:
+    def of(cls, row: Any, comments: int, *, takes_comments: bool) -> Self:
         same = (
             "number", "language", "text", "text_kk", "opens_on", "closes_on", "announced_at", "taken", "not_taken", "summarised_at",
         )  # fmt: skip
@@ -68,7 +67,7 @@ class DraftComment(Shape):
     made_at: datetime
 
     @classmethod
-    def of(cls, row: CommentRow) -> Self:
+    def of(cls, row: Any) -> Self:
         return cls(id=row.id, author=row.shown_name, text=row.text, made_at=row.made_at)
 
 

@@ -109,10 +109,7 @@ async def _checking(here: petitioning.World, author: Context, **more: Any) -> Fi
     """Fifty have joined; put in at one stroke."""
     filed = await here.filed(author, **more)
     await execute(_FIFTY, filed.ref, author.now, [new_id() for _number in range(50)])
-    await sign(
-        here.neighbour if here.neighbour.actor.person_id != author.actor.person_id else here.author,
-        Sign(petition=filed.link, consent=True),
-    )
+    await sign(here.as_("resident", person_id=await _somebody()), Sign(petition=filed.link, consent=True))
     await here.counted()
     return filed
 

@@ -32,7 +32,8 @@ CHECKED = [CHECKS.get_one(name) for name in CHECKS.get_all_names() if name not i
 # GET /questions/near is the question of that number, which there is not: 404, not 405. Petitions have the same.
 WITHOUT_405 = [CHECKS.get_one("unsupported_method"), CHECKS.get_one("allow_header_conformance")]
 API = schemathesis.openapi.from_path(DOCUMENT)
-API.config.update(base_url=f"http://{asgi.HOST}")
+# A busy machine is no fault of the API.
+API.config.update(base_url=f"http://{asgi.HOST}", request_timeout=60)
 API.app = Reopened()
 _NAMED = re.compile(r"\{(\w+)\}")
 _BASE = "/api/v1"

@@ -35,7 +35,7 @@ async def test_the_list_leads_to_every_operation_and_shape(api, language):
     assert {f"/{language}/developers/shapes/{name}" for name in book().shapes} <= links
     assert "/api/v1/openapi.json" in links
     with speaking(language):
-        assert str(TITLES["own_petitions"]) in page.text
+        assert str(TITLES["discussions"]) in page.text
     assert not [each for each in links if not each.startswith(("/", "#"))]
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", page.text)

@@ -145,6 +145,8 @@ async def test_a_draft_decision_is_talked_over(phone, here, aigul, daulet, as_, 
     ]
     assert (await phone.read(f"/petitions/{ref}/drafts"))[0]["takes_comments"] is True
     await set_comment_hidden(here.system, SetCommentHidden(comment=first.json()["id"], is_hidden=True))
+    nowhere = await phone.post(f"/petitions/{'0' * 43}/drafts/1/comments", said, aigul, KEY + "3")
+    await phone.refused(nowhere, 404, "petition.not_found")
     hidden = await phone.read(at)
     assert (hidden["comments"], hidden["total"], hidden["hidden"], hidden["next"]) == ([], 0, 1, None)
     await phone.refused(
