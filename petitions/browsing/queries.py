@@ -14,6 +14,7 @@ from hearing_state.db import row, rows, value
 from hearing_state.deadlines.board import prefix_of
 from hearing_state.web import Paged
 from hearing_state.web.paging import COUNTED_MAX, PAGE_SIZE
+from hearing_state.web.parts import PART_SIZE, Part, part_of
 from petitions.drafting.petition import DECIDED, OPEN_TO_ALL, State
 
 Tab = Literal["open", "near", "waiting", "decided", "all"]
@@ -87,6 +88,17 @@ async def listed(context: Context, filters: Filters, number: int = 1) -> Paged[L
     sql = f"{_LIST} {where} ORDER BY {order}, p.ref DESC LIMIT {PAGE_SIZE} OFFSET {(number - 1) * PAGE_SIZE}"
     lines = [Line(**each) for each in await rows(sql, *params)]
     return Paged(lines, number, total, counted_to=most)
+
+
+async def part(
+    context: Context, filters: Filters, after: UUID | None = None, size: int = PART_SIZE
+) -> Part[Line]:
+    """The whole list for machines, the newest first."""
+    del context
+    where, params = _narrowed(filters)
+    sql = f"{_LIST} {where} AND ($6::uuid IS NULL OR p.id < $6) ORDER BY p.id DESC LIMIT $7"
+    found = [Line(**each) for each in await rows(sql, *params, after, size + 1)]
+    return part_of(found, lambda each: each.id, size)
 
 
 async def counts(context: Context) -> dict[str, int]:
