@@ -18,10 +18,13 @@ from hearing_state.web.shelf import wishes_of
 from hearing_state.web.turning_away import turned_away
 
 _WHOLE_ACT = re.compile(
-    rb"POST (/[!-~]*) HTTP/1\.1\r\n(?:[!-9;-~]+:[^\r\n]*\r\n)*?content-length:[ \t]*(\d{1,7})[ \t]*\r\n", re.I
+    rb"POST (/[!-~]*) HTTP/1\.1\r\n(?:[!-9;-~]+:[^\r\n]*\r\n)*?content-length:[ \t]*(\d{1,7})[ \t]*\r\n",
+    re.IGNORECASE,
 )
-_OTHERWISE = re.compile(rb"\r\n(?:transfer-encoding|expect|connection|upgrade|content-length):", re.I)
-_WISHES = re.compile(rb"\r\naccept-language:[ \t]*([^\r\n]*)", re.I)
+_OTHERWISE = re.compile(
+    rb"\r\n(?:transfer-encoding|expect|connection|upgrade|content-length):", re.IGNORECASE
+)
+_WISHES = re.compile(rb"\r\naccept-language:[ \t]*([^\r\n]*)", re.IGNORECASE)
 
 
 class CrowdedLines(HttpToolsProtocol):
@@ -56,7 +59,9 @@ class CrowdedLines(HttpToolsProtocol):
             return
         # Before the body has come: what still comes of it is read and forgotten, as uvicorn does with what comes late.
         goes_on = cycle.keep_alive and not self.is_last()
-        self._say_full(cycle.scope["method"], cycle.scope["path"], wishes_of(cycle.scope), goes_on=goes_on)
+        self._say_full(
+            cycle.scope["method"], cycle.scope["path"], wishes_of({**cycle.scope}), goes_on=goes_on
+        )
         cycle.response_started = cycle.response_complete = True
         cycle.on_response()
 

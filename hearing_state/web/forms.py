@@ -131,9 +131,10 @@ def _plain(body: bytes) -> FormData:
     if any(len(part) > PART_BYTES_MAX for part in body.split(b"&")):
         raise HTTPException(400)
     try:
-        return FormData(parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=FIELDS_MAX))
+        pairs = parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=FIELDS_MAX)
     except ValueError:
         raise HTTPException(400) from None
+    return FormData(list[tuple[str, str | UploadFile]](pairs))
 
 
 def _sorted_out(data: FormData) -> tuple[dict[str, list[str]], dict[str, list[UploadFile]]]:

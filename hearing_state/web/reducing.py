@@ -54,7 +54,7 @@ class Reduced:
         first = (
             STANDING.leaving()
         )  # done by whichever is first; asyncio.wait says the same at four times the price
-        work.add_done_callback(lambda _work: first.done() or first.set_result(None))
+        work.add_done_callback(lambda _work: _done(first))
         try:
             await first
             if work.done() or gate.begun:
@@ -117,3 +117,8 @@ class _Gate:
             self.begun = not self._is_refused
         if not self._is_refused:
             await self._send(message)
+
+
+def _done(first: asyncio.Future[None]) -> None:
+    if not first.done():
+        first.set_result(None)

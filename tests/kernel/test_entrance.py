@@ -51,10 +51,18 @@ def test_a_house_that_is_well_again_lets_in_as_many_as_before():
 @asynccontextmanager
 async def serving(app: Any) -> AsyncIterator[int]:
     port = free_port()
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", http=Lines, log_config=None, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app,
+        host="127.0.0.1",
+        port=port,
+        lifespan="off",
+        http=Lines,
+        log_config=None,
+        timeout_graceful_shutdown=1,
+    )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
-    while not server.started:  # noqa: ASYNC110  uvicorn has no event for it
+    while not server.started:
         await asyncio.sleep(0.01)
     try:
         yield port
@@ -111,7 +119,9 @@ async def test_an_act_too_many_is_told_to_come_again_and_its_line_goes_on():
         )
         assert '"reason": "house_full"' in body
         other.write(ACT.format(path="/ru/petitions/x/sign").encode())
-        other.write(b"a=" + b"bc" + ACT.format(path="/ru/x").encode() + b"a=bc")  # in pieces, and one behind the other
+        other.write(
+            b"a=" + b"bc" + ACT.format(path="/ru/x").encode() + b"a=bc"
+        )  # in pieces, and one behind the other
         for _each in range(2):
             status, headers, _body = await said(turned)
             assert (status, headers["content-language"]) == (503, "ru")

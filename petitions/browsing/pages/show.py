@@ -13,10 +13,10 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.law import RULES
 from hearing_state.errors import NotFound
 from hearing_state.web import Page, context_of, load_panels, render
+from hearing_state.web.framed import FRESH_SECONDS
 from hearing_state.web.rendering import render_text, url_or_none
 from petitions.browsing import gone, wording
 from petitions.browsing.pages.drawn import drawn
-from petitions.browsing.pages.taken import FRESH_SECONDS
 from petitions.browsing.progress import Progress
 from petitions.drafting import queries as drafting
 from petitions.drafting import wording as words
