@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -23,6 +24,8 @@ from hearing_state.ledger import publication, runner
 APPS = {"ledger": "hearing_state.ledger.models"}
 """The log stands alone: its tables, and no owner of a reference letter."""
 SITE = "https://house.test"
+GO = signal.SIGUSR1
+"""Begins the turn: no line, for a turn that is killed at its first call would leave it to the stand."""
 PUBLISHED, WAITS, FAULT = 0, 3, 1
 _TRACED_BY_ANYBODY = (0x59616D61, ctypes.c_ulong(-1).value)
 _BEHIND = "SELECT numbered > size OR EXISTS (SELECT FROM ledger_entry WHERE number IS NULL) FROM ledger_head"
@@ -36,7 +39,7 @@ async def _turns(folder: Path, database: str, *, to_the_end: bool) -> int:
         await context.init(config=database_config(database, APPS, pool_max=1))
         await value(_BEHIND)
         _say(f"{os.getpid()} {files}")
-        sys.stdin.readline()
+        signal.sigwait({GO})
         code = await _turn(folder)
         while to_the_end and (code != PUBLISHED or await value(_BEHIND)):
             await asyncio.sleep(
@@ -62,6 +65,7 @@ def _say(what: str) -> None:
 
 def _in_its_own_process(line: str) -> int:
     folder, database, how = line.split()
+    signal.pthread_sigmask(signal.SIG_BLOCK, {GO})
     ctypes.CDLL(None).prctl(*_TRACED_BY_ANYBODY, 0, 0, 0)
     try:
         return asyncio.run(_turns(Path(folder), database, to_the_end=how == "to_the_end"))

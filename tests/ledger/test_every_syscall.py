@@ -35,7 +35,7 @@ from tests.support import database
 STRACE = shutil.which("strace")
 TRIES = 10**6 if os.environ.get("HS_EVERY_SYSCALL") else 8
 # Memory, time and waiting of threads: nothing that the log could be broken by, and not the same each time.
-_ASIDE = "!futex,mmap,munmap,mremap,brk,madvise,mprotect,getpid,gettid,clock_nanosleep,sched_yield,getrandom,rt_sigaction,rt_sigprocmask"
+_ASIDE = "!futex,mmap,munmap,mremap,brk,madvise,mprotect,getpid,gettid,clock_nanosleep,sched_yield,getrandom,rt_sigaction,rt_sigprocmask,rt_sigtimedwait"
 _copies = itertools.count()
 _CALL = re.compile(r"(\w+)\(")
 pytestmark = [
@@ -96,7 +96,7 @@ class Stand:
         self._say(f"{folder} {url} {'to_the_end' if to_the_end else 'once'}\n")
         self.threads = self._line().split()
         strace = self._attached(traced, self.threads[thread or 0]) if traced else None
-        self._say("go\n")
+        os.kill(int(self.threads[0]), runner_turns.GO)
         ended = self._line()
         if ended == "done":
             ended = self._line()
