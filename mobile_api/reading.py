@@ -12,12 +12,11 @@ from starlette.requests import Request
 
 from hearing_state.errors import Fault, Invalid, NotFound
 from hearing_state.web.forms import invalid_from
-from mobile_api.refusals import NotBytes, NotJson, TooLarge
+from mobile_api.refusals import NotJson, TooLarge
 
 M = TypeVar("M", bound=BaseModel)
 
 BODY_BYTES_MAX = 64 * 1024
-BYTES = "application/octet-stream"
 KEY_HEADER = "Idempotency-Key"
 KEY_LENGTH_MAX = 200
 KEY_PATTERN = "^[A-Za-z0-9_.-]+$"
@@ -71,9 +70,10 @@ def read_key(request: Request) -> str:
 
 async def read_body(request: Request, shape: type[M]) -> M:
     """Raises NotJson, TooLarge, or Invalid with a fault for each field that is wrong."""
-    if _kind_of(request) != "application/json":
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json":
         raise NotJson()
-    raw = await _bytes_of(request, BODY_BYTES_MAX)
+    raw = await _bytes_of(request)
     try:
         read = shape.model_validate_json(raw, strict=True)
     except ValidationError as refusal:
@@ -84,23 +84,12 @@ async def read_body(request: Request, shape: type[M]) -> M:
     return read
 
 
-async def read_content(request: Request, bytes_max: int) -> bytes:
-    """The body as it is: a file. Raises NotBytes, TooLarge."""
-    if _kind_of(request) != BYTES:
-        raise NotBytes()
-    return await _bytes_of(request, bytes_max)
-
-
-def _kind_of(request: Request) -> str:
-    return request.headers.get("content-type", "").split(";")[0].strip().lower()
-
-
-async def _bytes_of(request: Request, bytes_max: int) -> bytes:
+async def _bytes_of(request: Request) -> bytes:
     read = bytearray()
     try:
         async for piece in request.stream():
             read += piece
-            if len(read) > bytes_max:
+            if len(read) > BODY_BYTES_MAX:
                 raise TooLarge()
     except HTTPException as fault:
         if fault.status_code == _TOO_LARGE:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -60,12 +59,12 @@ class Context:
     idempotency_key: str | None = None
     trace: Trace | None = None
 
-    @cached_property
+    @property
     def today(self) -> date:
         """The day in Kazakhstan at this moment."""
         return day_of(self.now)
 
-    @cached_property
+    @property
     def address_digest(self) -> str:
         """The caller's address as a digest whose key changes every day; the address itself is not kept."""
         return digest(self.settings.digest_bytes, f"address:{self.today}", self.address).hex()[:32]

@@ -1,7 +1,4 @@
-"""The live halls as a process: sockets that stay open, and the media server. Pages are the web's.
-
-A keeper stands beside it: killed in the middle of a meeting, it must be there again before people give up waiting.
-"""
+"""The live halls as a process: sockets that stay open, and the media server. Pages are the web's."""
 
 from __future__ import annotations
 
@@ -14,10 +11,9 @@ from hearing_state.main import packages
 from hearing_state.main.broadcast import broadcast_route, open_broadcast
 from hearing_state.main.hall import OpenHall, hall_route, open_hall, rooms_of
 from hearing_state.main.house import open_house
-from hearing_state.main.keeper import keep
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.recording import open_recording
-from hearing_state.main.serving import serve_at
+from hearing_state.main.serving import serve
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
@@ -25,8 +21,11 @@ from hearing_state.web.watch import watching
 from meetings.media.broadcast.hub import Hub
 
 
-def _app(settings: Settings) -> Starlette:
+def app() -> Starlette:
     """Answers about its health and at the halls' address, nothing else."""
+    settings = Settings()
+    set_up_logs(settings)
+    packages.install()
     opened: list[tuple[OpenHall, Hub]] = []
 
     @asynccontextmanager
@@ -52,7 +51,4 @@ def _app(settings: Settings) -> Starlette:
 
 def run(settings: Settings, host: str, port: int) -> int:
     """One process: all who hear one another are at the same media server."""
-    set_up_logs(settings)
-    packages.install()
-    app = _app(settings)
-    return keep(lambda ear: serve_at(ear, app), host, port)
+    return serve("hearing_state.main.live:app", settings, host, port, 1)

@@ -33,7 +33,6 @@ FEATURES = (
     "hearing_state.deadlines",
     "hearing_state.notifications",
     "hearing_state.moderation",
-    "hearing_state.following",
     "hearing_state.questions",
     "hearing_state.figures",
     "hearing_state.privacy",

@@ -2,7 +2,7 @@
 
 shown     one promise's page            listed, firsts, kept   lists and numbers, by place, office, meeting
 managed   the same before its office    of_meeting             what was promised in one meeting
-desk      what an office owes           all_of, part           for files
+desk      what an office owes           all_of                 for files
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ from meetings.commitments.listing import (
     lines,
     listed,
     of_meeting,
-    part,
 )
 from meetings.commitments.sight import Holders
 from meetings.commitments.views import Contest, Happened, Line, Shown
@@ -55,7 +54,6 @@ __all__ = [
     "managed",
     "of_meeting",
     "own_agencies",
-    "part",
     "shown",
 ]
 _ONE = f"SELECT {COLUMNS} {FROM} WHERE c.ref = $1"

@@ -7,18 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 SERVER: Final[Mapping[str, tuple[str, ...]]] = {
-    "welcome": (
-        "version",
-        "seat",
-        "me",
-        "role",
-        "agrees",
-        "token",
-        "media",
-        "ice_servers",
-        "ping_seconds",
-        "knows",
-    ),
+    "welcome": ("version", "seat", "me", "role", "agrees", "token", "media", "ice_servers", "ping_seconds"),
     "state": ("n", "hall", "mine"),
     "offer": ("re", "seat", "offer", "voices", "pictures"),
     "answer": ("re", "seat", "answer"),

@@ -46,7 +46,6 @@ SAME_EVERYWHERE = frozenset(
         "CMS",
         "Chromium",
         "Linux",
-        "OpenAPI",
     }
 )
 TEXT_OF_THE_PAGE = """() => {

@@ -9,7 +9,6 @@ from hearing_state.questions.console import (
     desk,
     finding,
     moderating,
-    own_calendar,
     proposal,
     steps,
     visitor,
@@ -18,7 +17,6 @@ from hearing_state.web import Section
 
 PAGES = (
     *desk.PAGES,
-    *own_calendar.PAGES,
     *finding.PAGES,
     *case.PAGES,
     *answer.PAGES,

@@ -94,7 +94,6 @@ class Interpret(OfPerson):
 
 class ListenTo(OfSeat):
     channel: Name
-    with_floor: bool = False
 
 
 class HeldLow(OfSlot):

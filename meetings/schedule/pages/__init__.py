@@ -1,5 +1,5 @@
 """The public pages of the calendar."""
 
-from meetings.schedule.pages import calendar, calendars, feed, notice, show, taken
+from meetings.schedule.pages import calendar, calendars, feed, notice, show
 
-PAGES = (*calendar.PAGES, *feed.PAGES, *show.PAGES, *notice.PAGES, *calendars.PAGES, *taken.PAGES)
+PAGES = (*calendar.PAGES, *feed.PAGES, *show.PAGES, *notice.PAGES, *calendars.PAGES)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +98,7 @@ class Signed(BaseModel):
         return bool(self.was)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A wish that may be granted: under which petition, by whom. ``account``: who is signed in. ``human``: who counts once. ``proof``: what
     is known of her.
@@ -113,7 +112,7 @@ class Signature:
     place: str = ""
     comment: str = field(default="", repr=False)
 
-    @cached_property
+    @property
     def pair(self) -> tuple[UUID, bytes]:
         return self.row.id, signer_of(self.context, self.row.id, self.human)
 

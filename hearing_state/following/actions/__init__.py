@@ -1,1 +1,0 @@
-"""What readers do, and what the house does for them."""

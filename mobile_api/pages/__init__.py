@@ -1,1 +1,0 @@
-"""The API explained to makers of apps, on the site, out of its own description."""
