@@ -133,9 +133,7 @@ def _in_order(loader: MigrationLoader, apps: dict[str, Any]) -> Iterator[Migrati
 
 
 class _Shapes(StateApps):
-    """The models' shapes alone. Their queries, which Tortoise builds anew for every model after every operation, no step
-    of ours asks: with 130 tables they took nine tenths of the time.
-    """
+    """The models' shapes alone: Tortoise builds the queries of every model anew after every operation, and no step of ours asks one."""
 
     def _build_initial_querysets(self) -> None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator
 
 import pytest
@@ -18,7 +19,7 @@ from hearing_state.db import (
     pending_changes,
     value,
 )
-from hearing_state.db.migrate import NoChangesError, make_migration
+from hearing_state.db.migrate import ONLY_FORWARD, NoChangesError, make_migration
 from tests.db.probe.models import Well
 from tests.support import database
 
@@ -104,3 +105,11 @@ async def test_a_changed_model_is_noticed_and_written(config, tmp_path, monkeypa
     assert path.name == "0001_first_spring.py"
     assert "sprung.0001_first_spring" in await migrate(config)
     assert await pending_changes(config) == []
+
+
+@pytest.mark.parametrize("operation", ONLY_FORWARD)
+def test_what_gets_no_copy_of_the_state_before_never_looks_at_it(operation):
+    """Fails when an upgrade of Tortoise lets one of them look back."""
+    given, *body = inspect.getsource(operation.database_forward).split("-> None:")
+    assert "old_state" in given
+    assert "old_state" not in "".join(body)

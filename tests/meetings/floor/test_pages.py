@@ -89,7 +89,7 @@ async def test_the_chair_gives_the_floor_at_the_desk_and_writes_why_out_of_turn(
     assert "Сөзін аяқтау" not in page.text
 
 
-async def test_the_page_of_a_live_meeting_says_that_the_hall_is_not_open_then_leads_into_it_above_all_else(
+async def test_the_page_of_a_live_meeting_leads_into_the_hall_above_all_else_or_says_that_it_is_not_open(
     client: httpx2.AsyncClient, here: Gathering
 ):
     client.clock.put(here.meeting.starts_at + timedelta(minutes=1))
