@@ -6,6 +6,9 @@
 #   make bench-calendar                the public calendar with 30,000 meetings a year (likewise)
 #   make bench-hall                    2,000 people in one hall on one process (likewise)
 #   make bench-signing                  signatures a second under one petition, each after its commit (likewise)
+#   make bench-petition-page            a petition's page read a thousand times a second while it is signed, and how old its number is (likewise)
+#   make bench-growth-petitions         200,000 petitions with 5,000,000 signatures beside an empty house (likewise; takes long)
+#   make bench-growth-questions         1,000,000 questions to 200 bodies beside an empty house (likewise; takes long)
 #   make bench-broadcast               how many readers of its broadcast one core carries (likewise; needs two cores)
 #   make bench-live                    how many listeners of a live meeting one core carries (likewise; needs two cores)
 PY ?= python3
@@ -17,10 +20,10 @@ export UV_PYTHON_DOWNLOADS = never
 export UV_COMPILE_BYTECODE = 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-live bench-hall bench-broadcast browser janus programs lock words assets screenshots clean
+.PHONY: help run test provider lint bench-pages bench-planner bench-calendar bench-signing bench-petition-page bench-growth-petitions bench-growth-questions bench-live bench-hall bench-broadcast browser janus programs lock words assets screenshots clean
 
 help:
-	@sed -n '2,11p' Makefile
+	@sed -n '2,14p' Makefile
 
 $(UV):
 	@$(PY) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv
@@ -60,6 +63,15 @@ bench-calendar: .venv/.dev
 bench-signing: .venv/.dev
 	@$(ENV)/python -m deploy.bench.signing $(ARGS)
 
+bench-petition-page: .venv/.dev
+	@$(ENV)/python -m deploy.bench.petition_page $(ARGS)
+
+bench-growth-petitions: .venv/.dev
+	@$(ENV)/python -m deploy.bench.growth_petitions $(ARGS)
+
+bench-growth-questions: .venv/.dev
+	@$(ENV)/python -m deploy.bench.growth_questions $(ARGS)
+
 bench-live: .venv/.dev janus
 	@$(ENV)/python -m deploy.bench.live $(ARGS)
 
@@ -87,11 +99,11 @@ janus:
 	@command -v janus >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends janus >/dev/null; } || true
 
-# Programs of Debian that some tests meet for real: the web server in front, TURN, lines that can be cut, Go's own reader of our log, and Prometheus's checker of alerts. Their services stay off.
+# Programs of Debian that some tests meet for real: the web server in front, TURN, lines that can be cut, Go's own reader of our log, strace that makes its system calls fail, and Prometheus's checker of alerts. Their services stay off.
 programs:
-	@command -v nginx >/dev/null && command -v turnserver >/dev/null && command -v ip >/dev/null && command -v go >/dev/null && command -v promtool >/dev/null || { \
+	@command -v nginx >/dev/null && command -v turnserver >/dev/null && command -v ip >/dev/null && command -v go >/dev/null && command -v strace >/dev/null && command -v promtool >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-	  apt-get install -y -qq --no-install-recommends nginx-light coturn iproute2 golang-go golang-golang-x-mod-dev prometheus >/dev/null; } || true
+	  apt-get install -y -qq --no-install-recommends nginx-light coturn iproute2 golang-go golang-golang-x-mod-dev strace prometheus >/dev/null; } || true
 
 # Gather the sentences of the code into locales/*.pot and bring every language's catalogue in step.
 words: .venv/.dev

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
 import hmac
 import os
@@ -47,9 +49,37 @@ def digest(key: bytes, purpose: str, value: str) -> bytes:
 
     The purpose keeps digests of one value from being joined across tables.
     """
-    return hmac.new(key, f"{purpose}\x00{value}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{purpose}\x00{value}".encode(), "sha256")
 
 
 def secret_digest(secret: str) -> bytes:
     """What is kept of a 256-bit random secret; it needs no key, for nobody can guess it."""
     return hashlib.sha256(secret.encode()).digest()
+
+
+_PROOF_LENGTH = 18
+
+
+def ticket(key: bytes, purpose: str, number: UUID) -> str:
+    """A secret part of an address that stands for one row: nobody can guess it, and nothing secret is kept of it.
+
+    >>> read_ticket(b"key", "calendar", ticket(b"key", "calendar", UUID(int=7))) == UUID(int=7)
+    True
+    """
+    return base64.urlsafe_b64encode(_proof(key, purpose, number) + number.bytes).decode().rstrip("=")
+
+
+def read_ticket(key: bytes, purpose: str, text: str) -> UUID | None:
+    """The row that it stands for; None for a ticket that is not ours, or is one for something else."""
+    try:
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        number = UUID(bytes=raw[_PROOF_LENGTH:])
+    except (binascii.Error, ValueError):
+        return None
+    return number if hmac.compare_digest(raw[:_PROOF_LENGTH], _proof(key, purpose, number)) else None
+
+
+def _proof(key: bytes, purpose: str, number: UUID) -> bytes:
+    return hmac.new(key, f"ticket\x00{purpose}\x00".encode() + number.bytes, hashlib.sha256).digest()[
+        :_PROOF_LENGTH
+    ]

@@ -13,20 +13,21 @@ from pydantic import BaseModel, TypeAdapter
 
 from mobile_api.endpoint import Endpoint
 from mobile_api.problem import ProblemDocument
-from mobile_api.reading import KEY_HEADER, KEY_LENGTH_MAX, KEY_PATTERN
+from mobile_api.reading import BYTES, KEY_HEADER, KEY_LENGTH_MAX, KEY_PATTERN
 
 DOCUMENT = Path(__file__).with_name("openapi.json")
 _REF = "#/components/schemas/{model}"
 _PROBLEM = {
     "content": {"application/problem+json": {"schema": {"$ref": _REF.format(model="ProblemDocument")}}}
 }
+_FILE = {"type": "string", "format": "binary"}
 _WHY = {
     401: "Sign in first, or the token has ended",
     403: "This person may not do this",
     404: "There is no such thing, or none that is public",
     409: "The thing is not in a state that allows this, or the key was used for another request",
     413: "The body is too large",
-    415: "The body is not application/json",
+    415: "The body is not of the kind that is taken here",
     422: "Something given cannot be taken; errors say which and why",
     429: "Too often; Retry-After says when to come again",
     503: "Busy or cut off; nothing was lost, come again after Retry-After",
@@ -73,6 +74,8 @@ class Description:
         if each.body_shape:
             content = {"application/json": {"schema": self._schema(each.body_shape, "validation")}}
             operation["requestBody"] = {"required": True, "content": content}
+        if each.content_bytes_max:
+            operation["requestBody"] = {"required": True, "content": {BYTES: {"schema": _FILE}}}
         if each.needs_sign_in:
             operation["security"] = [{"token": []}]
         return operation
@@ -109,7 +112,9 @@ class Description:
 
     def _responses(self, each: Endpoint) -> dict[str, Any]:
         good: dict[str, Any] = {"description": "Done" if each.acts else "Found"}
-        if each.result_shape is not type(None):
+        if each.media_types:
+            good["content"] = {kind.partition(";")[0]: {"schema": _FILE} for kind in each.media_types}
+        elif each.result_shape is not type(None):
             good["content"] = {
                 "application/json": {"schema": self._schema(each.result_shape, "serialization")}
             }
@@ -142,7 +147,7 @@ def _refusals(each: Endpoint) -> set[int]:
         found |= {404}
     if each.path_shape or each.query_shape or each.body_shape or each.is_keyed:
         found |= {422}
-    if each.body_shape:
+    if each.body_shape or each.content_bytes_max:
         found |= {413, 415}
     if each.acts:
         found |= {403, 404, 409, 429}

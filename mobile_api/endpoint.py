@@ -6,11 +6,12 @@
 
 The function may take ``context``, ``path``, ``query`` and ``body``; each but the first is a pydantic model that says what is
 taken. It returns a pydantic model that says what is given. Problems are raised; the edge says them as problem+json.
+A ``content`` of bytes is a file as it is, instead of a body; one that returns a Response gives a file, of ``media_types``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_type_hints
 
@@ -23,7 +24,14 @@ from hearing_state.errors import SignInNeeded
 from hearing_state.web.page import Page
 from hearing_state.web.request import context_of
 from mobile_api.answering import answer
-from mobile_api.reading import BODY_BYTES_MAX, read_body, read_key, read_path, read_query
+from mobile_api.reading import (
+    BODY_BYTES_MAX,
+    read_body,
+    read_content,
+    read_key,
+    read_path,
+    read_query,
+)
 
 BASE = "/api/v1"
 Serve = Callable[..., Awaitable[Any]]
@@ -55,7 +63,9 @@ class Endpoint:
     query_shape: type[BaseModel] | None
     body_shape: type[BaseModel] | None
     result_shape: Any
-    result: TypeAdapter[Any]
+    result: TypeAdapter[Any] | None
+    content_bytes_max: int
+    media_types: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -75,7 +85,7 @@ class Endpoint:
             reads=self.reads,
             acts=self.acts,
             is_localized=False,
-            body_bytes_max=BODY_BYTES_MAX,
+            body_bytes_max=self.content_bytes_max or BODY_BYTES_MAX,
             fresh_seconds=self.fresh_seconds,
         )
 
@@ -87,17 +97,21 @@ class Endpoint:
             context = context.with_key(read_key(request))
         given = await self._read(request)
         result = await self.serve(context, **given)
-        body = b"" if result is None else self.result.dump_json(result)
+        if isinstance(result, Response):
+            return result
+        body = b"" if result is None or self.result is None else self.result.dump_json(result)
         return answer(request, body, status=self.status, fresh_seconds=self.fresh_seconds)
 
-    async def _read(self, request: Request) -> dict[str, BaseModel]:
-        given: dict[str, BaseModel] = {}
+    async def _read(self, request: Request) -> dict[str, Any]:
+        given: dict[str, Any] = {}
         if self.path_shape:
             given["path"] = read_path(request, self.path_shape)
         if self.query_shape:
             given["query"] = read_query(request, self.query_shape)
         if self.body_shape:
             given["body"] = await read_body(request, self.body_shape)
+        if self.content_bytes_max:
+            given["content"] = await read_content(request, self.content_bytes_max)
         return given
 
 
@@ -112,6 +126,8 @@ def endpoint(
     fresh_seconds: int = 0,
     is_keyed: bool = False,
     needs_sign_in: bool = False,
+    content_bytes_max: int = 0,
+    media_types: Sequence[str] = (),
 ) -> Endpoint:
     """Exactly one of ``reads`` (its query) and ``acts`` (its action) is given."""
     hints = get_type_hints(serve)
@@ -131,5 +147,7 @@ def endpoint(
         hints.get("query"),
         hints.get("body"),
         hints["return"],
-        TypeAdapter(hints["return"]),
+        None if media_types else TypeAdapter(hints["return"]),
+        content_bytes_max,
+        tuple(media_types),
     )

@@ -12,6 +12,7 @@ from hearing_state.web.page import Page
 from mobile_api.answering import answer
 from mobile_api.describe import DOCUMENT
 from mobile_api.endpoint import BASE
+from mobile_api.pages import docs
 from mobile_api.v1 import ENDPOINTS
 from mobile_api.words import WORDS
 
@@ -34,6 +35,7 @@ MANIFEST = Manifest(
             "api.v1.description", f"{BASE}/openapi.json", show_description, reads=description, localized=False
         ),
         *(each.page for each in ENDPOINTS),
+        *docs.PAGES,
     ),
     words=WORDS,
 )

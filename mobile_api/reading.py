@@ -12,11 +12,12 @@ from starlette.requests import Request
 
 from hearing_state.errors import Fault, Invalid, NotFound
 from hearing_state.web.forms import invalid_from
-from mobile_api.refusals import NotJson, TooLarge
+from mobile_api.refusals import NotBytes, NotJson, TooLarge
 
 M = TypeVar("M", bound=BaseModel)
 
 BODY_BYTES_MAX = 64 * 1024
+BYTES = "application/octet-stream"
 KEY_HEADER = "Idempotency-Key"
 KEY_LENGTH_MAX = 200
 KEY_PATTERN = "^[A-Za-z0-9_.-]+$"
@@ -70,10 +71,9 @@ def read_key(request: Request) -> str:
 
 async def read_body(request: Request, shape: type[M]) -> M:
     """Raises NotJson, TooLarge, or Invalid with a fault for each field that is wrong."""
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != "application/json":
+    if _kind_of(request) != "application/json":
         raise NotJson()
-    raw = await _bytes_of(request)
+    raw = await _bytes_of(request, BODY_BYTES_MAX)
     try:
         read = shape.model_validate_json(raw, strict=True)
     except ValidationError as refusal:
@@ -84,12 +84,23 @@ async def read_body(request: Request, shape: type[M]) -> M:
     return read
 
 
-async def _bytes_of(request: Request) -> bytes:
+async def read_content(request: Request, bytes_max: int) -> bytes:
+    """The body as it is: a file. Raises NotBytes, TooLarge."""
+    if _kind_of(request) != BYTES:
+        raise NotBytes()
+    return await _bytes_of(request, bytes_max)
+
+
+def _kind_of(request: Request) -> str:
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+async def _bytes_of(request: Request, bytes_max: int) -> bytes:
     read = bytearray()
     try:
         async for piece in request.stream():
             read += piece
-            if len(read) > BODY_BYTES_MAX:
+            if len(read) > bytes_max:
                 raise TooLarge()
     except HTTPException as fault:
         if fault.status_code == _TOO_LARGE:

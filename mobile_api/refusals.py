@@ -1,4 +1,4 @@
-"""Two refusals that only machines meet: of a body's kind and of its size."""
+"""Refusals that only machines meet: of a body's kind and of its size."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ class NotJson(Problem):
 
     def __init__(self) -> None:
         super().__init__("api.not_json")
+
+
+class NotBytes(Problem):
+    status = 415
+    kind = "api.not_bytes"
+
+    def __init__(self) -> None:
+        super().__init__("api.not_bytes")
 
 
 class TooLarge(Problem):

@@ -41,7 +41,7 @@ def free_port() -> int:
 @contextmanager
 def started(
     words: list[str], log: IO[bytes], ready: str, settings: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[None]:
+) -> Iterator[subprocess.Popen[bytes]]:
     """A process of ours, ended at the end whatever happens."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HS_")}
     process = subprocess.Popen(
@@ -53,7 +53,7 @@ def started(
     )
     try:
         _wait(process, ready, log)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

@@ -60,7 +60,8 @@ class Caller(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         status = self._parser.get_status_code()
-        if 200 <= status < 300:  # noqa: PLR2004  the good ones
+        # The good ones; a form that was taken sends its sender on.
+        if 200 <= status < 300 or (status == 303 and self._asked.startswith(b"POST ")):  # noqa: PLR2004
             self._measured.latencies.append(time.perf_counter() - self._began)
         elif len(self._measured.refused) < CALLERS:
             self._measured.refused.append(f"{status} to {self._asked.splitlines()[0].decode()}")

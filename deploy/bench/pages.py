@@ -14,7 +14,7 @@ import json
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -105,14 +105,14 @@ class Wishes:
             ),
             "search": _again(get(port, f"/kk/questions?q={quote(word)}") for word in WORDS),
             "api": _again(get(port, f"/api/v1/questions/{ref}") for ref in refs),
-            "ask": _once(_asks(port, secrets, place, topic)),
+            "ask": _once(asks(port, secrets, place, topic)),
         }
 
     def port_of(self, kind: str) -> int:
         return self._bare_port if kind == "bare" else self._port
 
 
-def _asks(port: int, secrets: list[str], place: str, topic: str) -> Iterator[bytes]:
+def asks(port: int, secrets: Sequence[str], place: str, topic: str) -> Iterator[bytes]:
     """Each person asks as often as the limits allow, from an address of her own."""
     for number, secret in enumerate(secrets * ASKS_OF_ONE_PERSON):
         person = number % len(secrets)

@@ -1,6 +1,6 @@
 """How many signatures a second one petition takes, each answered after its commit: `make bench-signing`. Ends by itself within four minutes.
 
-The house runs in two processes over the embedded database (one of them with its worker), as people reach it: sign-in, origin check, limits,
+The house runs in several processes over the embedded database (``--layout``), as people reach it: sign-in, origin check, limits,
 repeated requests, act, ledger and outbox are on. This process only sends forms: each signature is of another person, from another
 address, and counted from the moment at which it was to be sent, whether or not a line was free (so a house that stalls is not flattered).
 Beside it, in the same run, a bare Starlette route, and the same house with a transaction for each signature. At the end every
@@ -36,6 +36,11 @@ from hearing_state.ids import new_id, new_secret, secret_digest
 GOAL_PER_SECOND = 3_000
 STAMPEDE_PER_SECOND = 10_000
 PEOPLE_MAX = 1_000_000
+LAYOUTS = {
+    "shared": "one web process, and the whole house beside it, which serves as well",
+    "apart": "two web processes; the whole house beside them has the worker and serves nobody",
+    "one": "one web process; the whole house beside it has the worker and serves nobody",
+}
 
 
 @dataclass(frozen=True)
@@ -111,15 +116,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 6))
     parser.add_argument("--seconds", type=float, default=8.0, help="of each run; 15 at most")
+    parser.add_argument("--layout", default="shared", choices=LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in LAYOUTS.items()))  # fmt: skip
     parser.add_argument("--per-second", type=int, default=GOAL_PER_SECOND, help="offered in the measured run")
     args = parser.parse_args()
     seconds = min(args.seconds, 15.0)
     with tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name, ExitStack() as opened:
         folder = Path(name)
-        ours = (
-            opened.enter_context(house.house(folder)),
-            opened.enter_context(house.another(folder, "second", {})),
+        whole = opened.enter_context(house.house(folder))
+        apart = tuple(
+            opened.enter_context(house.another(folder, f"web-{at}", {}))
+            for at in range(2 if args.layout == "apart" else 1)
         )
+        ours = (whole, *apart) if args.layout == "shared" else apart
         one_tx = tuple(
             opened.enter_context(house.another(folder, f"alone-{at}", {"HS_CALLS_TOGETHER": "1"}))
             for at in range(2)
@@ -210,7 +218,10 @@ def _figures(runs: dict[str, list[Line]], bares: list[Measured], lost: int, doub
         "p50_ms": median("steady", "p50_ms"),
         "steady_per_second": median("steady", "per_second"),
         "stampede_per_second": median("stampede", "per_second"),
+        "stampede_p99_ms": median("stampede", "p99_ms"),
+        "stampede_refused": median("stampede", "refused"),
         "stampede_refused_p99_ms": median("stampede", "refused_p99_ms"),
+        "steady_refused": median("steady", "refused"),
         "lost": lost,
         "doubled": doubled,
         "bare_rps": round(bare, 1),

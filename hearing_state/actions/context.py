@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -59,12 +60,12 @@ class Context:
     idempotency_key: str | None = None
     trace: Trace | None = None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day in Kazakhstan at this moment."""
         return day_of(self.now)
 
-    @property
+    @cached_property
     def address_digest(self) -> str:
         """The caller's address as a digest whose key changes every day; the address itself is not kept."""
         return digest(self.settings.digest_bytes, f"address:{self.today}", self.address).hex()[:32]

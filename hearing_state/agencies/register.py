@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, require
@@ -67,21 +68,22 @@ class Entry:
 
 async def listed(context: Context, wanted: Wanted, page: int = 1) -> Listed:
     """Bodies by what is wanted, larger ones first."""
-    narrowed = (
-        patterns_of(wanted.text),
-        wanted.kind.value if wanted.kind else None,
-        wanted.oblast,
-        wanted.with_dissolved,
-    )
+    where, params = narrowed(wanted)
     found = await rows(
-        f"SELECT {AGENCY_COLUMNS} FROM agencies_agency a {_WHERE} ORDER BY {BY_SIZE}, a.place_code, a.name_kk LIMIT $5 OFFSET $6",
-        *narrowed,
+        f"SELECT {AGENCY_COLUMNS} FROM agencies_agency a {where} ORDER BY {BY_SIZE}, a.place_code, a.name_kk LIMIT $5 OFFSET $6",
+        *params,
         PAGE_SIZE,
         (page - 1) * PAGE_SIZE,
     )
     bodies = [agency_from(each) for each in found]
-    total = await value(f"SELECT count(*) FROM agencies_agency a {_WHERE}", *narrowed)
+    total = await value(f"SELECT count(*) FROM agencies_agency a {where}", *params)
     return Listed(bodies, await queries.heads_of(context, [each.id for each in bodies]), total)
+
+
+def narrowed(wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
+    """The conditions of a list on ``agencies_agency a``, and their four parameters."""
+    kind = wanted.kind.value if wanted.kind else None
+    return _WHERE, (patterns_of(wanted.text), kind, wanted.oblast, wanted.with_dissolved)
 
 
 async def body(context: Context, slug: str) -> Body:

@@ -30,6 +30,15 @@ CERTAINTY_NAMES = {
     "C": _l("from public code"),
     "M": _l("from memory, to be confirmed"),
 }
+NEWS_NAMES = {
+    "founded": _l("Known here now"),
+    "renamed": _l("Has another name"),
+    "dissolved": _l("Dissolved"),
+}
+
+
+def news_name(kind: str) -> str:
+    return str(NEWS_NAMES[kind])
 
 
 def kind_options() -> list[tuple[str, str]]:

@@ -66,6 +66,24 @@ class Board:
     total: int
 
 
+# Of the whole country: what is open is counted, there is never much of it; what was settled stands in sums, with notes of what came since.
+_WEEK = "select count(*) from deadlines_clock where kind = 'duty' and settled_on between $1::date - 6 and $1 and outcome <> 'withdrawn'"
+
+
+def _totals_of_all(rule: str | None) -> str:
+    of_rule = "and rule_id = $2" if rule else ""
+    return f"""
+select opened.*, settled.*, ({_WEEK} {of_rule}) as answered_this_week
+  from (select count(*) filter (where due_on >= $1 or due_on is null) as owed, count(*) filter (where due_on < $1) as overdue,
+               count(*) filter (where due_on = $1) as due_today, count(*) filter (where due_on is null) as paused
+          from deadlines_clock where settled_on is null and kind = 'duty' {of_rule}) opened,
+       (select coalesce(sum(n) filter (where verdict = 'kept'), 0)::bigint as kept, coalesce(sum(n) filter (where verdict = 'late'), 0)::bigint as late,
+               coalesce(sum(n) filter (where verdict = 'withdrawn'), 0)::bigint as withdrawn
+          from (select rule_id, verdict, n from deadlines_settled union all select rule_id, verdict, delta from deadlines_settled_note) sums
+         where true {of_rule}) settled
+"""
+
+
 def _totals_of(where: str) -> str:
     filters = [f"count(*) filter (where {condition}) as {tab}" for tab, (condition, _order) in _TABS.items()]
     return f"""
@@ -82,6 +100,9 @@ async def totals(
     context: Context, agency: UUID | None = None, place: str | None = None, rule: str | None = None
 ) -> Totals:
     """The numbers of the board; of a place with all that lies under it."""
+    if agency is None and not place:
+        found = await row(_totals_of_all(rule), context.today, *([rule] if rule else []))
+        return Totals(**(found or {}))
     where, params = _within(context.today, agency, place, rule)
     found = await row(_totals_of(where), *params)
     return Totals(**(found or {}))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hearing_state.figures.console import CONSOLE, SECTIONS
-from hearing_state.figures.pages import PAGES
+from hearing_state.figures.pages import PAGES, body, overview
 from hearing_state.figures.panels import PANELS
 from hearing_state.figures.tasks import TIMETABLE
 from hearing_state.figures.words import WORDS
 from hearing_state.web.offer import Manifest
+from hearing_state.web.sources import register_sources
 
 MANIFEST = Manifest(
     name="figures",
@@ -19,3 +20,4 @@ MANIFEST = Manifest(
     timetable=TIMETABLE,
     words=WORDS,
 )
+register_sources(*body.SOURCES, *overview.SOURCES)

@@ -92,8 +92,8 @@ async def overview(context: Context, code: str = "", written: str = "", page: in
 
 
 async def month_table(context: Context, written: str = "", version: str = "") -> tuple[Edition, str]:
-    """The figures of every body in a month, as the public log has their digest. Raises NotFound."""
-    month = Month.read(written)
+    """The figures of every body in a month, as the public log has their digest; of the newest where none is named. Raises NotFound."""
+    month = Month.read(written) if written else next(iter(await editions.months(context)), None)
     found = await editions.versions(context, month) if month else []
     edition = next((each for each in found if not version or str(each.version) == version), None)
     if edition is None:

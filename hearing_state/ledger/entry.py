@@ -48,9 +48,13 @@ def as_kept(facts: dict[str, Any]) -> dict[str, Any]:
     return read
 
 
+_FACTS = json.JSONEncoder(default=plain, ensure_ascii=False)
+"""json.dumps makes a new one for every call."""
+
+
 async def write(entries: Sequence[Entry], *, is_public: bool, at: datetime, act_id: UUID) -> None:
     made = [{"id": new_id(), "kind": e.kind, "about": e.about, "facts": e.facts} for e in entries]
-    await execute(_INSERT, json.dumps(made, default=plain, ensure_ascii=False), is_public, at, act_id)
+    await execute(_INSERT, _FACTS.encode(made), is_public, at, act_id)
 
 
 async def write_many(entries: Sequence[tuple[Entry, datetime, UUID]], *, is_public: bool) -> None:
@@ -61,7 +65,7 @@ async def write_many(entries: Sequence[tuple[Entry, datetime, UUID]], *, is_publ
         [new_id() for _each in entries],
         [entry.kind for entry, _at, _act in entries],
         [entry.about for entry, _at, _act in entries],
-        [json.dumps(entry.facts, default=plain, ensure_ascii=False) for entry, _at, _act in entries],
+        [_FACTS.encode(entry.facts) for entry, _at, _act in entries],
         [at for _entry, at, _act in entries],
         [act_id for _entry, _at, act_id in entries],
     )

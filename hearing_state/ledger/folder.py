@@ -35,7 +35,7 @@ def put(root: Path, name: str, content: bytes) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _make_folders(root: Path, folder: Path) -> None:
@@ -44,10 +44,11 @@ def _make_folders(root: Path, folder: Path) -> None:
     if folder != root:
         _make_folders(root, folder.parent)
     folder.mkdir(parents=folder == root, exist_ok=True)
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """What was named in this folder keeps its name when the power goes."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from hearing_state.ledger.folder import sync
 from hearing_state.ledger.notes import KEY_BYTES, Signer
 
 
@@ -26,13 +27,15 @@ def _make(path: Path, content: str) -> None:
     """Whole or not at all, and the first of several processes wins (a hard link refuses to replace)."""
     draft = path.with_name(f".key.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         path.hardlink_to(draft)
     except FileExistsError:
         return
     finally:
         draft.unlink()
+    for folder in (path.parent, path.parent.parent):
+        sync(folder)  # before anything is signed: a log whose key went with the power could never grow again

@@ -52,18 +52,23 @@ async def _opened(data_dir: Path, site_url: str) -> LogFolder:
 
 async def _publish(folder: LogFolder) -> None:
     while True:
-        pause = PAUSE_SECONDS
-        try:
-            while await publication.number() == publication.AT_ONCE:
-                await publication.publish(folder)
-            await publication.publish(folder)
-        except (HeadMismatchError, BadNoteError) as fault:
-            log.error("ledger_not_signed", why=str(fault))  # noqa: TRY400  the sentence says all
-            pause = AFTER_FAULT_SECONDS
-        except (OSError, Unavailable) as fault:
-            log.warning("ledger_waits", why=type(fault).__name__)
-            pause = AFTER_FAULT_SECONDS
+        pause = await turn(folder)
         await asyncio.sleep(pause)
+
+
+async def turn(folder: LogFolder) -> float:
+    """Number and publish all that waits, and say how long to pause: longer after a fault, which is told in the log."""
+    try:
+        while await publication.number() == publication.AT_ONCE:
+            await publication.publish(folder)
+        await publication.publish(folder)
+    except (HeadMismatchError, BadNoteError) as fault:
+        log.error("ledger_not_signed", why=str(fault))  # noqa: TRY400  the sentence says all
+        return AFTER_FAULT_SECONDS
+    except (OSError, Unavailable) as fault:
+        log.warning("ledger_waits", why=type(fault).__name__)
+        return AFTER_FAULT_SECONDS
+    return PAUSE_SECONDS
 
 
 async def _have_witnessed(witnesses: Witnesses) -> None:

@@ -39,8 +39,19 @@ ON CONFLICT (key) DO UPDATE
 RETURNING (xmax = 0) AS is_first
 """
 _NOT_PAID = "DELETE FROM limits_bucket WHERE key = $1"
-# The same for many at once, keys in one order so that two processes cannot wait for each other crosswise. A bucket is made
-# full; then of the tries under its key as many are let through as still fit.
+# The same for many at once, keys in one order so that two processes cannot wait for each other crosswise. Of keys with one try each.
+_SPEND_EACH = """
+INSERT INTO limits_bucket AS b (key, arrival_at)
+SELECT key, clock_timestamp() + make_interval(secs => $2) FROM unnest($1::text[]) AS key ORDER BY key
+ON CONFLICT (key) DO UPDATE
+   SET arrival_at = greatest(b.arrival_at, clock_timestamp()) + make_interval(secs => $2)
+ WHERE b.arrival_at <= clock_timestamp() + make_interval(secs => $3)
+RETURNING key
+"""
+_WAIT_EACH = """
+SELECT key, extract(epoch FROM arrival_at - clock_timestamp())::float8 - $2::float8 AS seconds FROM limits_bucket WHERE key = ANY ($1::text[])
+"""
+# Of keys with several: a bucket is made full; then of the tries under its key as many are let through as still fit.
 _MAKE_MANY = """
 INSERT INTO limits_bucket (key, arrival_at) SELECT key, clock_timestamp() FROM unnest($1::text[]) AS key ORDER BY key
 ON CONFLICT (key) DO NOTHING
@@ -219,6 +230,24 @@ class _Left:
 
 
 async def _granted(limit: Limit, tries: Counter[str]) -> dict[str, _Left]:
+    single = sorted(key for key, count in tries.items() if count == 1)
+    several = Counter({key: count for key, count in tries.items() if count > 1})
+    return {**await _granted_each(limit, single), **await _granted_several(limit, several)}
+
+
+async def _granted_each(limit: Limit, keys: list[str]) -> dict[str, _Left]:
+    if not keys:
+        return {}
+    through = {each["key"] for each in await rows(_SPEND_EACH, keys, float(limit.every_seconds), limit.slack)}
+    left = {key: _Left(1, 1) for key in through}
+    refused = [key for key in keys if key not in through]
+    if refused:
+        waits = await rows(_WAIT_EACH, refused, limit.slack)
+        left |= {each["key"]: _Left(0, max(1, math.ceil(each["seconds"]))) for each in waits}
+    return {key: left.get(key) or _Left(0, 1) for key in keys}
+
+
+async def _granted_several(limit: Limit, tries: Counter[str]) -> dict[str, _Left]:
     if not tries:
         return {}
     keys = sorted(tries)

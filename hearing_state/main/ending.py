@@ -14,7 +14,8 @@ import socket
 from collections.abc import Iterator
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from hearing_state.main.crowded import CrowdedLines
 
 SECONDS_FOR_IDLE_LINES = 5.0
 LOOKS_EVERY_SECONDS = 0.05
@@ -22,13 +23,16 @@ LOOKS_EVERY_SECONDS = 0.05
 _ending: list[bool] = []
 
 
-class Lines(HttpToolsProtocol):
+class Lines(CrowdedLines):
     """HTTP as uvicorn speaks it; once the server is ending, each answer is the last on its line."""
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         if _ending and self.cycle is not None:
             self.cycle.keep_alive = False
+
+    def is_last(self) -> bool:
+        return bool(_ending)
 
 
 class EndingServer(uvicorn.Server):

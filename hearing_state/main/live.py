@@ -1,4 +1,7 @@
-"""The live halls as a process: sockets that stay open, and the media server. Pages are the web's."""
+"""The live halls as a process: sockets that stay open, and the media server. Pages are the web's.
+
+A keeper stands beside it: killed in the middle of a meeting, it must be there again before people give up waiting.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from hearing_state.main import packages
 from hearing_state.main.broadcast import broadcast_route, open_broadcast
 from hearing_state.main.hall import OpenHall, hall_route, open_hall, rooms_of
 from hearing_state.main.house import open_house
+from hearing_state.main.keeper import keep
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.recording import open_recording
-from hearing_state.main.serving import serve
+from hearing_state.main.serving import serve_at
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
@@ -21,11 +25,8 @@ from hearing_state.web.watch import watching
 from meetings.media.broadcast.hub import Hub
 
 
-def app() -> Starlette:
+def _app(settings: Settings) -> Starlette:
     """Answers about its health and at the halls' address, nothing else."""
-    settings = Settings()
-    set_up_logs(settings)
-    packages.install()
     opened: list[tuple[OpenHall, Hub]] = []
 
     @asynccontextmanager
@@ -51,4 +52,7 @@ def app() -> Starlette:
 
 def run(settings: Settings, host: str, port: int) -> int:
     """One process: all who hear one another are at the same media server."""
-    return serve("hearing_state.main.live:app", settings, host, port, 1)
+    set_up_logs(settings)
+    packages.install()
+    app = _app(settings)
+    return keep(lambda ear: serve_at(ear, app), host, port)

@@ -33,6 +33,7 @@ FEATURES = (
     "hearing_state.deadlines",
     "hearing_state.notifications",
     "hearing_state.moderation",
+    "hearing_state.following",
     "hearing_state.questions",
     "hearing_state.figures",
     "hearing_state.privacy",

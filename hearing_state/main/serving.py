@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -20,6 +22,7 @@ from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
+from hearing_state.web.entrance import ENTRANCE
 from hearing_state.web.watch import watching
 from meetings.live.foyer import Foyer
 from meetings.media.broadcast.hub import Hub
@@ -44,6 +47,18 @@ UVICORN: dict[str, Any] = {
     "date_header": True,
     "backlog": 4096,
 }
+PATIENT = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
+
+
+GARBAGE_LOOKED_FOR_EVERY = 20_000
+"""New things more than gone ones, before the collector looks: many requests are in work at once, and none of them is garbage yet."""
+
+
+def settle_down() -> None:
+    """What was loaded at the start stays to the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_LOOKED_FOR_EVERY, 20, 20)
 
 
 def application_in(
@@ -55,6 +70,7 @@ def application_in(
     hub: Hub | None = None,
 ) -> Starlette:
     """An application over a house that is open already; with the sockets of halls and broadcasts where those are open too."""
+    ENTRANCE.requests_at_once = house.settings.requests_at_once
     routes = packages.routes(public=public, console=console)
     if foyer is not None:
         routes.append(hall_route(lambda: (house, foyer)))
@@ -67,6 +83,7 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
     """An application that opens its house when the server starts it and closes it at the end."""
     set_up_logs(settings)
     packages.install()
+    ENTRANCE.requests_at_once = settings.requests_at_once
     opened: list[OpenHouse] = []
 
     @asynccontextmanager
@@ -76,6 +93,7 @@ def application(settings: Settings, *, public: bool, console: bool) -> Starlette
             watching(settings.database_url, house.clock.now),
         ):
             opened.append(house)
+            settle_down()
             yield
             opened.clear()
 
@@ -97,7 +115,13 @@ def serve(factory: str, settings: Settings, host: str, port: int, workers: int) 
     if workers > 1:
         uvicorn.run(factory, factory=True, host=host, port=port, workers=workers, **UVICORN)
         return 0
-    patient = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
-    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **patient))
+    server = EndingServer(uvicorn.Config(factory, factory=True, host=host, port=port, **PATIENT))
     server.run()
+    return 0 if server.started else 1
+
+
+def serve_at(ear: socket.socket, app: Starlette) -> int:
+    """As one worker, at an ear that is open already."""
+    server = EndingServer(uvicorn.Config(app, **PATIENT))
+    server.run(sockets=[ear])
     return 0 if server.started else 1

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from hearing_state.actions import Context
 from hearing_state.i18n import LOCALES, speaking
 from hearing_state.notifications.letter import Letter, describe, template_path
+from hearing_state.notifications.links import links_of
 from hearing_state.notifications.queries import Intention
 from hearing_state.notifications.unsubscribing import Ticket, token_for
 from hearing_state.web.rendering import environment, url
@@ -35,13 +36,15 @@ def _plain() -> Environment:
 def written(context: Context, intention: Intention, channel: str, address: str) -> Letter:
     """Subject from the template's first line. Raises jinja2.TemplateError for a letter that cannot be written."""
     with speaking(intention.locale):
-        unsubscribe = _unsubscribe_url(context, intention)
+        links = links_of(context, intention.template, intention.values)
+        unsubscribe = links.get("unsubscribe_url") or _unsubscribe_url(context, intention)
         values = {
             **shown_values(intention.values, intention.locale),
             "site_url": context.settings.site_url,
             "unsubscribe_url": unsubscribe,
             "url": _page_url(context, intention),
             "is_owed": bool(describe(intention.template).owed),
+            **links,
         }
         text = _plain().get_template(template_path(intention.template)).render(values)
     subject, _newline, body = text.strip().partition("\n")

@@ -60,7 +60,9 @@ class LoginCodeRow(Model):
 
 
 class SessionRow(Model):
-    """A browser in which somebody is signed in. ``step`` says how sure we are of who it is."""
+    """A browser or app in which somebody is signed in. ``step`` says how sure we are of who it is. ``token_until``: of an app, whose
+    secret is short-lived and is made anew by a refresh token.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     secret_digest = fields.BinaryField()
@@ -70,10 +72,26 @@ class SessionRow(Model):
     made_at = fields.DatetimeField()
     seen_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
+    token_until = fields.DatetimeField(null=True)
 
     class Meta:
         table = "people_session"
         indexes = (("person_id",), ("seen_at",))
+
+
+class RefreshTokenRow(Model):
+    """What an app shows to get its next short token. One of a session is good; the others are kept to know a stolen one."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    session_id = fields.UUIDField()
+    secret_digest = fields.BinaryField()
+    after_id = fields.UUIDField(null=True)
+    made_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "people_refresh_token"
+        indexes = (("session_id",),)
 
 
 class StaffCredentialRow(Model):

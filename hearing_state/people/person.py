@@ -11,6 +11,8 @@ from hearing_state.people.contact import Channel
 
 CODE_LASTS = timedelta(minutes=10)
 RESIDENT_IDLE = timedelta(days=30)
+TOKEN_LASTS = timedelta(minutes=15)
+"""An app's token; its refresh token lasts as long as the session."""
 STAFF_WHOLE = timedelta(hours=12)
 STAFF_IDLE = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=1)
@@ -65,6 +67,7 @@ class Session:
     browser: str
     made_at: datetime
     seen_at: datetime
+    is_app: bool = False
 
 
 def public_name_of(given_name: str, family_name: str) -> str:

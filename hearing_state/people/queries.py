@@ -51,10 +51,11 @@ SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name,
    AND g.from_on <= $7::date AND (g.until_on IS NULL OR g.until_on >= $7::date)
  GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
 """
-_BY_SECRET = _IDENTIFY.format(which="s.secret_digest = ANY ($1::bytea[])", alive=_ALIVE)
+_HELD = "s.secret_digest = ANY ($1::bytea[]) AND (s.token_until IS NULL OR s.token_until > $2::timestamptz)"
+_BY_SECRET = _IDENTIFY.format(which=_HELD, alive=_ALIVE)
 _BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE)
 _SESSIONS = f"""
-SELECT s.id, s.step, s.browser, s.made_at, s.seen_at FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
+SELECT s.id, s.step, s.browser, s.made_at, s.seen_at, s.token_until IS NOT NULL AS is_app FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
 """
 _LIMITS = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY)
 VISIT_LASTS = timedelta(days=1)

@@ -6,6 +6,7 @@ WORDS = {
     "people.not_found": N_("There is no such person."),
     "people.no_contact": N_("This person left no address."),
     "people.contact_not_understood": N_("Enter an e-mail address, or a telephone number such as +7 701 123 45 67."),
+    "people.no_such_device": N_("You are not signed in on such a device (any more)."),
     "people.code_wrong": N_("This code does not fit. Check the six digits and try again."),
     "people.code_gone": N_("This code is used up or older than ten minutes. Ask for a new one."),
     "people.sign_in_refused": N_("User name, password or one-time code does not fit. A one-time code works only once: wait for the next."),

@@ -16,10 +16,11 @@ from hearing_state.questions.lines import COLUMNS, FROM, lines
 from hearing_state.questions.question import HAS_ANSWER, LIVE, State
 from hearing_state.questions.views import Counts, Line
 from hearing_state.territories.folding import folded
-from hearing_state.web.paging import PAGE_SIZE, Paged
+from hearing_state.web.paging import COUNTED_MAX, PAGE_SIZE, Paged
 
 TEXT_MAX = 200
 WORDS_MAX = 8
+MATCHES_MAX = 200
 STATE_GROUPS = {
     "open": LIVE,
     "answered": HAS_ANSWER,
@@ -27,12 +28,14 @@ STATE_GROUPS = {
 }
 _WORD = re.compile(r"\w+")
 _BY_DAY = "q.registered_at DESC, q.id DESC"
+# Each of these orders is an index's.
 SORTS = {
-    "due": "c.settled_on IS NOT NULL, c.due_on NULLS LAST, q.id",
+    "due": "c.settled_on IS NOT NULL, c.due_on, c.id",
     "waiting": "q.closed_at IS NOT NULL, q.registered_at, q.id",
 }
 """Other orders than the newest first: what is due soonest, what waits longest."""
 _PUBLISHED = "q.screening = 'published'"
+_ANSWERED = f"q.state IN ({', '.join(repr(each.value) for each in HAS_ANSWER)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +72,26 @@ class Where:
     def __str__(self) -> str:
         return " AND ".join(self.parts)
 
+    @property
+    def counted_from(self) -> str:
+        """Counting leaves the clock alone where nothing asks for it."""
+        return FROM if any("c." in part for part in self.parts) else "FROM questions_question q"
+
 
 async def listed(context: Context, filters: Filters) -> Paged[Line]:
-    """One page of the public list with its total; the best match first where words are given, else the newest."""
+    """One page of the public list with its total, as far as it is counted; the best match first where words are given, else the newest."""
     where = _where(context, filters)
     if not filters.text.strip():
         return await _page(context, where, _plain_order(filters), filters.page)
     by_match = _add_words(where, filters.text)
     order = SORTS.get(filters.sort) or by_match
-    found = await _page(context, where, order, filters.page)
-    if found.total:
+    found = await _matches(context, where, order, filters.page)
+    if found.items or filters.page > 1:
         return found
     alike = _where(context, filters)
     alike.add("? <% q.folded", folded(filters.text[:TEXT_MAX]))
-    return await _page(
-        context, alike, f"word_similarity(${len(alike.params)}, q.folded) DESC, q.id", filters.page
-    )
+    order = f"word_similarity(${len(alike.params)}, q.folded) DESC, q.id"
+    return await _matches(context, alike, order, filters.page)
 
 
 async def firsts(context: Context, *wanted: Filters, limit: int) -> list[list[Line]]:
@@ -104,7 +111,7 @@ async def search(context: Context, text: str, limit: int = 10) -> Sequence[Line]
 
 
 def _plain_order(filters: Filters) -> str:
-    return SORTS.get(filters.sort) or ("c.due_on, q.id" if filters.overdue else _BY_DAY)
+    return SORTS.get(filters.sort) or ("c.due_on, c.id" if filters.overdue else _BY_DAY)
 
 
 def _where(context: Context, wanted: Filters) -> Where:
@@ -141,32 +148,53 @@ def _add_words(where: Where, text: str) -> str:
     text = text.strip()[:TEXT_MAX]
     words = _WORD.findall(text.lower())[:WORDS_MAX]
     beginnings = " & ".join(f"{word}:*" for word in words)
-    patterns = [f"%{word}%" for word in folded(text).split()[:WORDS_MAX]]
+    patterns = [f"%{word}%" for word in folded(text).split()[:WORDS_MAX]] or [folded(text) or "\x01"]
+    first = len(where.params) + 1
+    # Written one by one: of "like all of these" no index knows.
+    alike = " AND ".join(["q.folded LIKE ?"] * len(patterns))
     where.add(
-        "(q.words @@ CASE WHEN q.language = 'ru' THEN websearch_to_tsquery('russian', ?) ELSE to_tsquery('simple', ?) END"
-        " OR q.folded LIKE ALL (?::text[]) OR q.ref = ?)",
-        text, beginnings, patterns or [folded(text) or "\x01"], text.upper(),
+        "((q.language = 'ru' AND q.words @@ websearch_to_tsquery('russian', ?))"
+        f" OR (q.language <> 'ru' AND q.words @@ to_tsquery('simple', ?)) OR ({alike}) OR q.ref = ?)",
+        text, beginnings, *patterns, text.upper(),
     )  # fmt: skip
-    first = len(where.params) - 3
     return (
         f"ts_rank(q.words, websearch_to_tsquery('russian', ${first})) + ts_rank(q.words, to_tsquery('simple', ${first + 1}))"
         f" DESC, {_BY_DAY}"
     )
 
 
+async def _matches(context: Context, where: Where, order: str, page: int) -> Paged[Line]:
+    """Of very many that match the newest are compared: what stands in every tenth question is never sorted by the hundred thousand."""
+    number = len(where.params)
+    sql = f"""
+    WITH fitting AS MATERIALIZED (
+      SELECT q.id {where.counted_from} WHERE {where} ORDER BY q.registered_at DESC LIMIT {MATCHES_MAX}
+    )
+    SELECT {COLUMNS}, (SELECT count(*)::int FROM fitting) AS matches {FROM} JOIN fitting ON fitting.id = q.id
+     ORDER BY {order} LIMIT ${number + 1} OFFSET ${number + 2}
+    """
+    found = await rows(sql, *where.params, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    total = found[0]["matches"] if found else 0
+    return Paged(await lines(context, found), page, total, counted_to=MATCHES_MAX, ends_there=True)
+
+
 async def _page(context: Context, where: Where, order: str, page: int) -> Paged[Line]:
-    total = await value(f"SELECT count(*)::int {FROM} WHERE {where}", *where.params)
+    counted = (
+        f"SELECT count(*)::int FROM (SELECT 1 {where.counted_from} WHERE {where} LIMIT {COUNTED_MAX}) found"
+    )
+    total = await value(counted, *where.params)
     number = len(where.params)
     sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY {order} LIMIT ${number + 1} OFFSET ${number + 2}"
     found = await rows(sql, *where.params, PAGE_SIZE, (page - 1) * PAGE_SIZE)
-    return Paged(await lines(context, found), page, total)
+    return Paged(await lines(context, found), page, total, counted_to=COUNTED_MAX)
 
 
-_COUNTS = """
-SELECT count(*) FILTER (WHERE q.closed_at IS NULL)::int AS open,
-       count(*) FILTER (WHERE c.settled_on IS NULL AND c.due_on < $1)::int AS overdue,
-       count(*) FILTER (WHERE q.state IN ('answered', 'rated', 'answered_again'))::int AS answered,
-       count(*)::int AS "all"
+# What is open is looked at by itself: there is never much of it, while what was answered grows for ever and is read from an index alone.
+_COUNTS = f"""
+SELECT (SELECT count(*)::int FROM questions_question q WHERE q.closed_at IS NULL AND {{0}}) AS open,
+       (SELECT count(*)::int {FROM} WHERE q.closed_at IS NULL AND c.settled_on IS NULL AND c.due_on < $1 AND {{0}}) AS overdue, ended.*
+  FROM (SELECT count(*) FILTER (WHERE q.state IN ('answered', 'rated', 'answered_again'))::int AS answered, count(*)::int AS "all"
+          FROM questions_question q WHERE {{0}}) ended
 """
 
 
@@ -174,20 +202,20 @@ async def counts_for_place(context: Context, place: str) -> Counts:
     """Of the place and all that lies under it."""
     under = prefix_of(place)
     found = await row(
-        f'{_COUNTS} {FROM} WHERE q.place_code COLLATE "C" BETWEEN $2 AND $3',
+        _COUNTS.format('q.place_code COLLATE "C" BETWEEN $2 AND $3'),
         context.today, under.ljust(9, "0"), under.ljust(9, "9"),
     )  # fmt: skip
     return Counts(**(found or {}))
 
 
 async def counts_for_agency(context: Context, agency_id: UUID) -> Counts:
-    found = await row(f"{_COUNTS} {FROM} WHERE q.agency_id = $2", context.today, agency_id)
+    found = await row(_COUNTS.format("q.agency_id = $2"), context.today, agency_id)
     return Counts(**(found or {}))
 
 
 async def counts_for_all(context: Context) -> Counts:
     """Of the whole country."""
-    found = await row(f"{_COUNTS} {FROM} WHERE $1::date IS NOT NULL", context.today)
+    found = await row(_COUNTS.format("true"), context.today)
     return Counts(**(found or {}))
 
 
@@ -196,8 +224,8 @@ async def latest_answers(context: Context, place: str = "", limit: int = 5) -> l
     since = context.now - timedelta(days=3650)
     under = prefix_of(place) if place else ""
     found = await rows(
-        f"SELECT {COLUMNS} {FROM} WHERE {_PUBLISHED} AND q.state = ANY ($1::text[]) AND q.closed_at > $2"
-        ' AND q.place_code COLLATE "C" BETWEEN $3 AND $4 ORDER BY q.closed_at DESC LIMIT $5',
-        [str(each) for each in HAS_ANSWER], since, under.ljust(9, "0"), under.ljust(9, "9"), limit,
+        f"SELECT {COLUMNS} {FROM} WHERE {_PUBLISHED} AND {_ANSWERED} AND q.closed_at > $1"
+        ' AND q.place_code COLLATE "C" BETWEEN $2 AND $3 ORDER BY q.closed_at DESC LIMIT $4',
+        since, under.ljust(9, "0"), under.ljust(9, "9"), limit,
     )  # fmt: skip
     return await lines(context, found)

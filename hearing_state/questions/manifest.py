@@ -6,15 +6,16 @@ from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.moderation.things import register_thing
 from hearing_state.open_data.datasets import register_dataset
-from hearing_state.questions import reporting
+from hearing_state.questions import following, reporting
 from hearing_state.questions.console import CONSOLE, SECTIONS
 from hearing_state.questions.dump import DATASETS
-from hearing_state.questions.pages import PAGES
+from hearing_state.questions.pages import PAGES, taken
 from hearing_state.questions.panels import PANELS
 from hearing_state.questions.sight import NOT_PRIVATE, may_see_file
-from hearing_state.questions.tasks import LISTENERS
+from hearing_state.questions.tasks import LISTENERS, NEWS
 from hearing_state.questions.words import WORDS
 from hearing_state.web.offer import Manifest
+from hearing_state.web.sources import register_sources
 
 MANIFEST = Manifest(
     name="questions",
@@ -32,3 +33,5 @@ register_references("Q", NOT_PRIVATE)
 register_thing("Q", reporting.reportable)
 for each in DATASETS:
     register_dataset(each)
+register_sources(*taken.SOURCES)
+following.register([each.partition(".")[2] for each in NEWS])

@@ -217,6 +217,18 @@ class FollowRow(Model):
         indexes = (("person_id",),)
 
 
+class CalendarRow(Model):
+    """The secret address under which an official's own last days can be read by a calendar; the address is made of its number."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    person_id = fields.UUIDField()
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        app = "questions"
+        table = "questions_calendar"
+
+
 class RatingRow(Model):
     id = fields.UUIDField(primary_key=True, default=new_id)
     question_id = fields.UUIDField()

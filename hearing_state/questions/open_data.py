@@ -26,6 +26,7 @@ NEWS_KEPT = timedelta(days=180)
 """Older news is in the lists and in the nightly files: a feed reader looks more often than twice a year."""
 CALENDAR_MAX = 300
 SETTLED_KEPT = timedelta(days=31)
+ANSWERS = ("answered", "corrected")
 PUBLIC_FACTS = (
     "due_on",
     "until_on",
@@ -88,14 +89,24 @@ async def part(context: Context, filters: Filters, cursor: str = "", size: int =
     )
 
 
-async def news(context: Context, filters: Filters) -> list[Event]:
-    """What happened last to the questions that fit, the newest first."""
+async def news(context: Context, filters: Filters, kinds: Sequence[str] = ()) -> list[Event]:
+    """What happened last to the questions that fit, the newest first; ``kinds``: only such things."""
     where = fitting(context, filters)
+    if kinds:
+        where.add("e.kind = ANY (?::text[])", list(kinds))
     where.add("e.is_public AND e.happened_at > ?", context.now - NEWS_KEPT)
     sql = f"SELECT {_EVENT} {FROM} JOIN questions_event e ON e.question_id = q.id WHERE {where}"
     return await _events(
         context, await rows(f"{sql} ORDER BY e.happened_at DESC, e.id DESC LIMIT {NEWS_MAX}", *where.params)
     )
+
+
+async def answers(context: Context, filters: Filters) -> list[tuple[Event, str]]:
+    """Answers and corrections, the newest first, each with what was written then; a correction leaves the earlier one as it was."""
+    found = await news(context, filters, ANSWERS)
+    said = await rows(_SAID, [each.ref for each in found])
+    texts = {(each["ref"], each["version"]): each["text"] for each in said}
+    return [(each, texts.get((each.ref, each.facts.get("version")), "")) for each in found]
 
 
 async def last_days(context: Context, filters: Filters) -> list[Line]:
@@ -107,6 +118,9 @@ async def last_days(context: Context, filters: Filters) -> list[Line]:
     return await lines(context, await rows(sql, *where.params))
 
 
+_SAID = """
+SELECT q.ref, a.version, a.text FROM questions_answer a JOIN questions_question q ON q.id = a.question_id WHERE q.ref = ANY ($1::text[])
+"""
 _EVENT = (
     "e.id, q.ref, q.title, q.language, e.kind, e.happened_at, e.role, e.agency_id, e.facts::text AS facts"
 )

@@ -30,7 +30,7 @@ _LETTERS = {
     "question.refused": "question_refused",
 }
 # What followers are told of.
-_NEWS = (
+NEWS = (
     "question.redirected", "question.split", "question.extended", "question.answered", "question.corrected",
     "question.noted", "question.terminated", "question.refused",
 )  # fmt: skip
@@ -144,7 +144,7 @@ async def hand_over(context: Context, told: Told) -> None:
 
 LISTENERS: tuple[Listener, ...] = (
     *(_letter_of(event, template) for event, template in _LETTERS.items()),
-    *(_news_of(event) for event in _NEWS),
+    *(_news_of(event) for event in NEWS),
     tell_the_colleague,
     tell_of_silence,
     tell_of_a_near_day,

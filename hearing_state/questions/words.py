@@ -47,6 +47,7 @@ WORDS = {
     "question.waiting_for_second_person": N_("The answer is waiting for a second person. Send it back first."),
     "question.no_answer_yet": N_("There is no answer yet."),
     "question.rated_already": N_("You have already rated this answer."),
+    "question.calendar_ended": N_("This calendar has ended. Its owner can make a new address at the desk."),
     "question.not_followed_up_yet": N_("Mark the points that were not answered, or say what is missing."),
     "question.not_public": N_("This question is private."),
     "question.already_public": N_("This question is public already."),

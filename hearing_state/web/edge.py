@@ -23,6 +23,7 @@ from hearing_state.permissions import Actor
 from hearing_state.settings import Settings
 from hearing_state.web import failures, security
 from hearing_state.web.address import caller_address
+from hearing_state.web.entrance import ENTRANCE
 from hearing_state.web.metrics import METRICS
 from hearing_state.web.request import SESSION_COOKIE, reset_current, set_current
 
@@ -53,7 +54,6 @@ class Edge:
     def __init__(self, app: ASGIApp, house: House | Callable[[], House]) -> None:
         self.app = app
         self._house = house
-        self.in_work = 0
 
     @property
     def house(self) -> House:
@@ -75,21 +75,24 @@ class Edge:
         token = set_current(request)
         began = steady_seconds()
         answer = _Answer(self.house.settings, request, send)
-        self.in_work += 1
+        found = ENTRANCE.enter()
         try:
             with i18n.speaking(language):
-                await self._answered(request, receive, answer, language)
+                await self._answered(request, receive, answer, language, found)
         finally:
-            self.in_work -= 1
+            ENTRANCE.leave()
             reset_current(token)
-            self._note(request, answer.status, steady_seconds() - began)
+            seconds = steady_seconds() - began
+            if request.method not in security.SAFE_METHODS and answer.status != Unavailable.status:
+                ENTRANCE.answered(found, seconds)
+            self._note(request, answer.status, seconds)
 
-    async def _answered(self, request: Request, receive: Receive, answer: _Answer, language: str) -> None:
+    async def _answered(
+        self, request: Request, receive: Receive, answer: _Answer, language: str, found: int
+    ) -> None:
         try:
             self._prepare(request, language)
-            if self.in_work > self.house.settings.requests_at_once and not request.url.path.startswith(
-                _QUIET
-            ):
+            if is_full(request.scope, self.house.settings, found):
                 raise Unavailable("house_full")  # noqa: TRY301  said in words like every other problem
             await self._identify(request)
             await self.app(request.scope, receive, answer)
@@ -101,7 +104,7 @@ class Edge:
             await response(request.scope, receive, answer)
 
     def _language(self, request: Request) -> str:
-        found = _LANGUAGE.match(request.url.path)
+        found = _LANGUAGE.match(request.scope["path"])
         if found:
             return found.group(1)
         return i18n.negotiate(request.headers.get("accept-language", ""))
@@ -119,7 +122,7 @@ class Edge:
         )
         hosts = frozenset({request.headers.get("host", ""), house.settings.site_url.split("://", 1)[-1]})
         # The phone's API knows people by their token alone, never by a cookie: no page can act in a reader's name there.
-        is_api = request.url.path.startswith(_API)
+        is_api = request.scope["path"].startswith(_API)
         state.csrf = "ok" if is_api else security.verdict(request.method, request.headers, hosts)
         if "\x00" in request.scope["path"]:
             raise NotFound()  # PostgreSQL knows no such character, and nobody types it
@@ -129,10 +132,10 @@ class Edge:
             raise Forbidden("form_from_elsewhere")
 
     async def _identify(self, request: Request) -> None:
-        if request.url.path.startswith(_QUIET):
+        if request.scope["path"].startswith(_QUIET):
             return
         context: Context = request.state.context
-        is_api = request.url.path.startswith(_API)
+        is_api = request.scope["path"].startswith(_API)
         secret = _token(request) if is_api else request.cookies.get(SESSION_COOKIE, "")
         actor = await self.house.identify(secret) if secret else None
         if actor is not None:
@@ -155,12 +158,21 @@ class Edge:
         return await failures.answer(request, problem)
 
     def _note(self, request: Request, status: int, seconds: float) -> None:
-        if request.url.path.startswith(_QUIET):
+        if request.scope["path"].startswith(_QUIET):
             return
         METRICS.request(request.method, _shape(request), status, seconds)
+        if self.house.settings.log_level == "warning":
+            return  # asking the log whether it wants the line costs as much as a limit
         log.info(
             "request", method=request.method, path=_shape(request), status=status, ms=round(seconds * 1000)
         )
+
+
+def is_full(scope: Scope, settings: Settings, found: int) -> bool:
+    """Whether who comes now, with so many in work, is told to come again."""
+    is_act = scope["method"] not in security.SAFE_METHODS
+    most = min(settings.requests_at_once, ENTRANCE.acts_at_once()) if is_act else settings.requests_at_once
+    return found > most and not scope["path"].startswith(_QUIET)
 
 
 def _token(request: Request) -> str:

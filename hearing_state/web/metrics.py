@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
@@ -26,7 +27,8 @@ class Metrics:
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests[method, route, status] += 1
-        self._buckets[route][next((b for b in BOUNDS if seconds <= b), float("inf"))] += 1
+        at = bisect_left(BOUNDS, seconds)
+        self._buckets[route][BOUNDS[at] if at < len(BOUNDS) else float("inf")] += 1
         self._seconds[route] += seconds  # type: ignore[assignment]  # Counter adds floats as well
 
     def text(self, gauges: Mapping[str, float], told: Mapping[str, str], findings: Mapping[str, bool]) -> str:

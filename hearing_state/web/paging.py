@@ -12,6 +12,8 @@ from starlette.requests import Request
 T = TypeVar("T")
 PAGE_SIZE = 20
 PAGE_MAX = 500
+COUNTED_MAX = 1_000
+"""Of a list that grows for ever no more is counted than this: whoever sees "more than 1,000" narrows the list."""
 DIGITS_MAX = 6
 
 
@@ -27,17 +29,35 @@ def page_number(request: Request) -> int:
 
 @dataclass(frozen=True)
 class Paged(Generic[T]):
-    """One page of a list: its items, its number (from 1), the size of pages and the total of the whole list."""
+    """One page of a list: its items, its number (from 1), the size of pages and the total of the whole list.
+
+    ``counted_to``: further than this nobody counted; then the list goes on for as long as its pages are full, unless it ``ends_there``.
+    """
 
     items: Sequence[T]
     number: int
     total: int
     size: int = PAGE_SIZE
     address: str = ""
+    counted_to: int | None = None
+    ends_there: bool = False
+
+    @property
+    def is_more(self) -> bool:
+        """The list is longer than its total says."""
+        return self.counted_to is not None and self.total >= self.counted_to
+
+    @property
+    def counted(self) -> int | str:
+        """The total where there is room for a number only: ``1000+``."""
+        return f"{self.total}+" if self.is_more else self.total
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
+        counted = max(1, -(-self.total // self.size))
+        if not self.is_more or self.ends_there or self.number < counted:
+            return counted
+        return min(PAGE_MAX, self.number + 1) if len(self.items) == self.size else self.number
 
     @property
     def first(self) -> int:
@@ -45,7 +65,8 @@ class Paged(Generic[T]):
 
     @property
     def last(self) -> int:
-        return min(self.number * self.size, self.total)
+        end = self.number * self.size
+        return end - self.size + len(self.items) if self.is_more else min(end, self.total)
 
     def url(self, number: int) -> str:
         from hearing_state.web.request import current_request

@@ -90,6 +90,7 @@ def _page(path: str, language: str, *, is_act: bool) -> bytes:
             locale=language,
             addresses={each: f"/{each}{rest or '/'}" for each in i18n.LOCALES},
             is_act=is_act,
+            sentence="",
             heard_at=STANDING.heard_at,
             note=note(),
         )

@@ -51,9 +51,12 @@ class Reduced:
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
         gate = _Gate(send, lambda: scope["method"] == "GET" and self._has_copy(scope))
         work = asyncio.ensure_future(self.app(scope, receive, gate))
-        leaving = STANDING.leaving()
+        first = (
+            STANDING.leaving()
+        )  # done by whichever is first; asyncio.wait says the same at four times the price
+        work.add_done_callback(lambda _work: _done(first))
         try:
-            await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            await first
             if work.done() or gate.begun:
                 await work
             else:
@@ -62,7 +65,7 @@ class Reduced:
             work.cancel()
             raise
         finally:
-            STANDING.stays(leaving)
+            STANDING.stays(first)
         if not gate.begun:
             await self._show_what_remains(scope, send)
 
@@ -114,3 +117,8 @@ class _Gate:
             self.begun = not self._is_refused
         if not self._is_refused:
             await self._send(message)
+
+
+def _done(first: asyncio.Future[None]) -> None:
+    if not first.done():
+        first.set_result(None)

@@ -14,6 +14,7 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.board import prefix_of
 from hearing_state.territories import queries as territories
 from hearing_state.web.paging import PAGE_SIZE, Paged
+from hearing_state.web.parts import PART_SIZE, Part, part_of
 from meetings.commitments.commitment import Commitment, Kept, State
 from meetings.commitments.views import Line
 
@@ -102,6 +103,18 @@ async def all_of(
     order = "c.made_at DESC, c.id DESC" if newest else "c.due_on, c.id"
     sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY {order} LIMIT {int(limit)}"
     return await lines(context, [commitment_from(each) for each in await rows(sql, *where.params)])
+
+
+async def part(
+    context: Context, filters: Filters, after: UUID | None = None, size: int = PART_SIZE
+) -> Part[Line]:
+    """Whatever its state, for files: the newest first."""
+    where = where_of(context, filters)
+    if after is not None:
+        where.add("c.id < ?", after)
+    sql = f"SELECT {COLUMNS} {FROM} WHERE {where} ORDER BY c.id DESC LIMIT {size + 1}"
+    found = await lines(context, [commitment_from(each) for each in await rows(sql, *where.params)])
+    return part_of(found, lambda each: each.commitment.id, size)
 
 
 async def of_meeting(context: Context, meeting_id: UUID) -> list[Line]:

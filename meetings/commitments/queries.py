@@ -2,7 +2,7 @@
 
 shown     one promise's page            listed, firsts, kept   lists and numbers, by place, office, meeting
 managed   the same before its office    of_meeting             what was promised in one meeting
-desk      what an office owes           all_of                 for files
+desk      what an office owes           all_of, part           for files
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from meetings.commitments.listing import (
     lines,
     listed,
     of_meeting,
+    part,
 )
 from meetings.commitments.sight import Holders
 from meetings.commitments.views import Contest, Happened, Line, Shown
@@ -54,6 +55,7 @@ __all__ = [
     "managed",
     "of_meeting",
     "own_agencies",
+    "part",
     "shown",
 ]
 _ONE = f"SELECT {COLUMNS} {FROM} WHERE c.ref = $1"

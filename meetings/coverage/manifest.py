@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hearing_state.web.offer import HealthCheck, Manifest
+from hearing_state.web.sources import register_sources
 from meetings.coverage import queries
 from meetings.coverage.console import CONSOLE
-from meetings.coverage.pages import PAGES
+from meetings.coverage.pages import PAGES, overdue
 from meetings.coverage.panels import PANELS
 from meetings.coverage.tasks import LISTENERS, TIMETABLE
 from meetings.coverage.words import WORDS
@@ -21,3 +22,4 @@ MANIFEST = Manifest(
     words=WORDS,
     health=(HealthCheck("coverage", queries.health),),
 )
+register_sources(*overdue.SOURCES)

@@ -76,6 +76,8 @@ async def _act(foyer: Foyer, room: Room, seat: Seat, message: grammar.Hand | gra
 
 
 async def _publish(foyer: Foyer, room: Room, seat: Seat, message: grammar.Publish) -> None:
+    if room.view is None:  # a process that has only begun has not read yet who may be heard
+        room.put(await foyer.floor.look(foyer.context(), room.ref))
     if not room.agrees(seat):
         raise Forbidden("live.no_consent")
     if not room.may_publish(seat, foyer.context().now):

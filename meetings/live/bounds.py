@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 VERSION = 1
+KNOWS = ("with_floor",)
+"""What a client may say since this version began, and need not: told with the welcome, so that nobody says it to a server that would refuse it."""
 FRAME_BYTES = 16 * 1024
 DESCRIPTION_FRAME_BYTES = 32 * 1024
 """Of a message that carries a session description."""

@@ -15,6 +15,7 @@ from typing import Any
 from meetings.live.bounds import (
     FAULTS_MOST,
     HELLO_SECONDS,
+    KNOWS,
     PING_SECONDS,
     SILENT_SECONDS,
     SURPLUS_MOST,
@@ -141,7 +142,7 @@ class Conversation:
     def admitted(self, **welcome: Any) -> None:
         if self.state is State.ENTERING:
             self.state = State.INSIDE
-            self.say("welcome", version=VERSION, ping_seconds=PING_SECONDS, **welcome)
+            self.say("welcome", version=VERSION, ping_seconds=PING_SECONDS, knows=KNOWS, **welcome)
 
     def say(self, kind: str, **values: Any) -> None:
         """Put a message into the queue; who lets the queue run full is too slow and goes."""

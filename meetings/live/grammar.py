@@ -81,12 +81,16 @@ class Rejoin(Message):
 
 
 class Wish(Message):
-    """What the page can take: ``text`` needs no media at all, ``sound`` no pictures, ``low`` their low layer."""
+    """What the page can take: ``text`` needs no media at all, ``sound`` no pictures, ``low`` their low layer.
+
+    ``with_floor``: on an interpreter's channel the first sound is hers alone and the others are the floor's, mixed by the page.
+    """
 
     step: Literal["video", "low", "sound", "broadcast", "text"]
     voices: int = Field(3, ge=1, le=3)
     pictures: int = Field(1, ge=0, le=4)
     language: Literal["floor", "kk", "ru", "en"] = "floor"
+    with_floor: bool = False
 
 
 class Hand(Message):

@@ -171,7 +171,8 @@ class Media:
 
     async def _listen_to(self, room: Room, seat: Seat) -> None:
         if room.carried is not None and seat.listens is not None:
-            await room.carried.engine.listen_to(seat.listens, seat.wish.language)
+            wish = seat.wish
+            await room.carried.engine.listen_to(seat.listens, wish.language, with_floor=wish.with_floor)
 
     # Where it is
 

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 SERVER: Final[Mapping[str, tuple[str, ...]]] = {
-    "welcome": ("version", "seat", "me", "role", "agrees", "token", "media", "ice_servers", "ping_seconds"),
+    "welcome": (
+        "version",
+        "seat",
+        "me",
+        "role",
+        "agrees",
+        "token",
+        "media",
+        "ice_servers",
+        "ping_seconds",
+        "knows",
+    ),
     "state": ("n", "hall", "mine"),
     "offer": ("re", "seat", "offer", "voices", "pictures"),
     "answer": ("re", "seat", "answer"),

@@ -169,9 +169,9 @@ class EmbeddedEngine:
         room, place = self._slot(seat, slot)
         room.unpin(place)
 
-    async def listen_to(self, seat: str, channel: str) -> None:
+    async def listen_to(self, seat: str, channel: str, *, with_floor: bool = False) -> None:
         self._listener(seat)
-        self._peers[seat][0].listen_to(seat, channel)
+        self._peers[seat][0].listen_to(seat, channel, with_floor=with_floor)
 
     async def pause(self, seat: str, slot: int, *, paused: bool) -> None:
         """The ``slot``-th picture of the listener's page."""

@@ -127,8 +127,12 @@ class MediaEngine(Protocol):
         """
         ...
 
-    async def listen_to(self, seat: str, channel: str) -> None:
-        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it."""
+    async def listen_to(self, seat: str, channel: str, *, with_floor: bool = ...) -> None:
+        """The listener hears the channel instead of the floor; the floor wherever and whenever nobody interprets into it.
+
+        ``with_floor``: she gets the floor besides, in slots of its own: the first is the interpreter's alone, and empty while nobody
+        interprets or she is silent. How loud the floor is then is her device's business. Not heeded where she has one slot for voices.
+        """
         ...
 
     async def show(self, room: str, person: str) -> None: ...

@@ -81,8 +81,9 @@ class RemoteEngine:
     async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
         await self._ask("interpret", room=room, person=person, channel=channel, muted=muted)
 
-    async def listen_to(self, seat: str, channel: str) -> None:
-        await self._ask("listen_to", seat=seat, channel=channel)
+    async def listen_to(self, seat: str, channel: str, *, with_floor: bool = False) -> None:
+        besides = {"with_floor": True} if with_floor else {}  # a node of the release before knows the rest
+        await self._ask("listen_to", seat=seat, channel=channel, **besides)
 
     async def hold_low(self, seat: str, slot: int, *, low: bool) -> None:
         await self._ask("hold_low", seat=seat, slot=slot, low=low)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
 from meetings.media.channels import FLOOR, Channels, check
+from meetings.media.ears import Ears
 from meetings.media.engine import Picture, RoomStats, SeatStats
 from meetings.media.layers import Choice, Layer, Line, choose
 from meetings.media.limits import RoomLimits
@@ -32,8 +33,8 @@ class Room(Generic[P, L]):
         self._voices: Sequence[str] = ()
         self._active = ActiveSpeaker()
         self._channels = Channels()
-        self._listens_to: dict[str, str] = {}
-        """Seat to channel, of those who do not hear the floor."""
+        self._ears: dict[str, Ears] = {}
+        """By seat, of those who do not hear the floor."""
         self._channels_heard: dict[str, str | None] = {}
         self._pins: dict[Slot, tuple[str, Picture]] = {}
         self._choices: dict[Slot, Choice] = {}
@@ -88,11 +89,11 @@ class Room(Generic[P, L]):
         self.look(steady_seconds())
         self.route()
 
-    def listen_to(self, seat: str, channel: str) -> None:
+    def listen_to(self, seat: str, channel: str, *, with_floor: bool = False) -> None:
         check(channel)
-        self._listens_to.pop(seat, None)
+        self._ears.pop(seat, None)
         if channel != FLOOR:
-            self._listens_to[seat] = channel
+            self._ears[seat] = Ears(channel, with_floor)
         self._route_voices(self.listeners[seat], seat)
 
     # Who comes and goes
@@ -115,7 +116,7 @@ class Room(Generic[P, L]):
 
     def listener_gone(self, seat: str) -> None:
         listener = self.listeners.pop(seat, None)
-        self._listens_to.pop(seat, None)
+        self._ears.pop(seat, None)
         for slot in listener.slots if listener is not None else ():
             slot.closed()
             self._pins.pop(slot, None)
@@ -172,7 +173,8 @@ class Room(Generic[P, L]):
         }
         self._channels.look(interpreters, moment)
         self._channels_heard = {
-            each: self._channels.heard_on(each, "", moment) for each in set(self._listens_to.values())
+            each: self._channels.heard_on(each, "", moment)
+            for each in {ears.channel for ears in self._ears.values()}
         }
         self._voices = voices(levels, self._voices, self.limits.voices + 1)
         if now is not None:
@@ -198,26 +200,18 @@ class Room(Generic[P, L]):
             else:
                 self._show(slot, shown.pop(0) if shown else None, Picture.CAMERA)
 
-    def _heard(self, listener: L, seat: str) -> Sequence[str]:
-        """Nobody hears herself. On a channel the interpreter alone, and the floor while nobody interprets."""
-        channel = self._listens_to.get(seat, FLOOR)
-        interpreter = self._channels.heard_on(channel, listener.person, steady_seconds())
-        if interpreter in self.publishers and interpreter in self.stage.speakers:
-            return [interpreter]
-        return [person for person in self._voices if person != listener.person][: len(listener.voices)]
-
     def _route_voices(self, listener: L, seat: str) -> None:
-        """A voice that is heard keeps its slot."""
-        heard = self._heard(listener, seat)
-        wanted = [source for person in heard if (source := self.publishers[person].sound) is not None]
-        free = []
-        for slot in listener.voices:
-            if slot.wanted in wanted:
-                wanted.remove(slot.wanted)
-            else:
-                free.append(slot)
-        for slot in free:
-            slot.show(wanted.pop(0) if wanted else None, at_once=True)
+        """Nobody hears herself."""
+        ears = self._ears.get(seat, Ears())
+        interpreter = self._channels.heard_on(ears.channel, listener.person, steady_seconds())
+        if interpreter not in self.stage.speakers:
+            interpreter = None
+        floor = [person for person in self._voices if person != listener.person]
+        ears.fill(listener.voices, next(iter(self._sounds([interpreter])), None), self._sounds(floor))
+
+    def _sounds(self, people: Sequence[str | None]) -> Sequence[Source]:
+        came = [self.publishers[person].sound for person in people if person in self.publishers]
+        return [sound for sound in came if sound is not None]
 
     def _layers(self, person: str, picture: Picture) -> Mapping[str, Source]:
         publisher = self.publishers.get(person)

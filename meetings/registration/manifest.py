@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hearing_state.web.offer import Manifest
+from meetings.registration import following
 from meetings.registration.console import PAGES as CONSOLE
 from meetings.registration.pages import PAGES
 from meetings.registration.panels import PANELS
@@ -19,3 +20,4 @@ MANIFEST = Manifest(
     timetable=TIMETABLE,
     words=WORDS,
 )
+following.register()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Self
+from uuid import UUID
 
 from pydantic import Field
 
 from hearing_state.actions import Wish
 from hearing_state.agencies.agency import Agency
+from mobile_api.v1.file_shapes import AttachedFile, SentFiles
 from mobile_api.v1.question_shapes import Language
 from mobile_api.v1.shapes import Body, Shape, Standing
 from petitions.browsing.wording import Happened
@@ -35,6 +37,8 @@ class PetitionFiling(Wish):
     consent: bool = Field(
         False, description="The words and one's first name and initial are published; needed"
     )
+    files: SentFiles = ()
+    draft: UUID | None = Field(None, description="A draft of one's own that this was written in; it goes")
 
 
 class PetitionSigning(Wish):
@@ -143,6 +147,31 @@ class OwnSignature(Shape):
         return cls(receipt=own.receipt, signed_at=own.signed_at, proof=own.proof)
 
 
+class PetitionRejected(Shape):
+    """Why the check did not let it through. Remarks to single fields are the author's alone: see `mend`."""
+
+    code: str
+    reason: str = Field(description="A sentence in the reader's language")
+    article: str
+    subject: str = Field(description="The forbidden subject of the law, where that is the reason")
+    same: str = Field(description="The petition on the same subject, where that is the reason")
+    explanation: str
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any] | None) -> Self | None:
+        if said is None:
+            return None
+        verdict = said["verdict"]
+        return cls(
+            code=verdict.reason,
+            reason=said["reason"],
+            article=said["article"],
+            subject=said["subject"],
+            same=verdict.same_ref,
+            explanation=verdict.explanation,
+        )
+
+
 class PetitionShown(Shape):
     petition: PetitionLine
     proposal: str
@@ -154,7 +183,11 @@ class PetitionShown(Shape):
     can_sign: bool
     can_unsign: bool = Field(description="Until it is sent one's signature can be taken back")
     is_own: bool
+    can_withdraw: bool = Field(description="Its author, until it is decided")
+    can_mend: bool = Field(description="Its author, where the check did not let it through")
     own_signature: OwnSignature | None
+    files: list[AttachedFile]
+    rejected: PetitionRejected | None
 
     @classmethod
     def of(cls, row: Any, line: PetitionLine, events: Iterable[Happened], **more: Any) -> Self:

@@ -13,14 +13,17 @@ from mobile_api.cursor import page_of, to_page
 from mobile_api.endpoint import Endpoint, endpoint
 from mobile_api.reading import Asked
 from mobile_api.v1 import petition_shapes as shapes
+from mobile_api.v1.file_shapes import AttachedFile
 from mobile_api.v1.meetings import Cursor, PlaceFilter
 from mobile_api.v1.shapes import Standing
 from petitions.browsing import open_data, queries, wording
 from petitions.browsing.queries import Filters, Tab
+from petitions.checking.panels import verdict
 from petitions.drafting import nearness
 from petitions.drafting import queries as drafting
 from petitions.drafting.actions.file import File, file
-from petitions.drafting.petition import JOINABLE, SIGNATURE_HELD
+from petitions.drafting.papers import papers
+from petitions.drafting.petition import JOINABLE, LIFECYCLE, SIGNATURE_HELD, State
 from petitions.signing import queries as signing
 from petitions.signing.actions.sign import Sign, sign
 from petitions.signing.actions.unsign import Unsign, unsign
@@ -61,7 +64,7 @@ async def list_petitions(context: Context, query: OfPetitions) -> shapes.Petitio
 async def show_petition(context: Context, path: ByPetition) -> shapes.PetitionShown:
     """A petition: its words, how far it is, what happened to it, and what one may do now."""
     row = await drafting.by_key(context, path.petition)
-    own = await signing.own(context, row.id)
+    own, is_own = await signing.own(context, row.id), drafting.is_own(context, row)
     clocks = await deadlines.clocks_of(context, row.ref)
     return shapes.PetitionShown.of(
         row,
@@ -70,8 +73,12 @@ async def show_petition(context: Context, path: ByPetition) -> shapes.PetitionSh
         standings=[Standing.of(each.standing) for each in clocks],
         can_sign=row.state in JOINABLE,
         can_unsign=own is not None and row.state in SIGNATURE_HELD,
-        is_own=drafting.is_own(context, row),
+        is_own=is_own,
+        can_withdraw=is_own and LIFECYCLE.allows(row.state, "withdraw"),
+        can_mend=is_own and row.state == State.REJECTED,
         own_signature=shapes.OwnSignature.of(own) if own else None,
+        files=[AttachedFile.of(each) for each in await papers(context, row)],
+        rejected=shapes.PetitionRejected.of(await verdict.load(context, row)),
     )
 
 

@@ -23,6 +23,7 @@ from hearing_state.questions.question import (
     Kind,
 )
 from hearing_state.questions.reasons import Reason
+from mobile_api.v1.file_shapes import AttachedFile, SentFiles
 from mobile_api.v1.shapes import Body, Place, Shape, Standing
 
 PlaceCode = Annotated[
@@ -45,6 +46,7 @@ class Question(Wish):
     body: str | None = Field(None, max_length=200, description="A body's slug")
     is_public: bool = Field(True, description="Whether everybody may read it once a moderator has")
     consent: bool = Field(False, description="To publication; needed where `is_public`")
+    files: SentFiles = ()
 
 
 class Slip(Shape):
@@ -123,7 +125,7 @@ class QuestionLine(Shape):
 
 class QuestionPage(Shape):
     questions: list[QuestionLine]
-    total: int
+    total: int = Field(description="Counted up to 1 000, of those that match words up to 200")
     next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
 
 
@@ -173,6 +175,7 @@ class Answer(Shape):
     published_at: datetime
     is_in_force: bool
     points: list[AnswerPoint]
+    files: list[AttachedFile]
 
     @classmethod
     def of(cls, answer: views.AnswerShown) -> Self:
@@ -191,6 +194,7 @@ class Answer(Shape):
             published_at=answer.published_at,
             is_in_force=answer.is_in_force,
             points=points,
+            files=[AttachedFile.of(each) for each in answer.files],
         )
 
 
@@ -227,6 +231,7 @@ class QuestionShown(Shape):
     parent_ref: str | None
     parts: list[str]
     points: list[Point]
+    files: list[AttachedFile]
     answers: list[Answer] = Field(description="The version in force first")
     followers: int
     is_followed: bool
@@ -259,6 +264,7 @@ class QuestionShown(Shape):
                 Point(number=each.number, text=each.text, state=each.state.value, into_ref=each.into_ref)
                 for each in shown.points
             ],
+            files=[AttachedFile.of(each) for each in shown.files],
             answers=[Answer.of(each) for each in shown.answers],
             followers=shown.followers,
             is_followed=shown.is_followed,

@@ -20,7 +20,6 @@ from hearing_state.deadlines.explanation import Happening as ClockHappening
 from hearing_state.deadlines.standing import Standing as ClockStanding
 from hearing_state.deadlines.statutory_clock import CountedDay as ReckonedDay
 from hearing_state.deadlines.wording import certainty, length, why_counted
-from hearing_state.people.actions import confirm_code, request_code
 from hearing_state.rulebook import Rule as TermOfLaw
 from hearing_state.territories import place as territories
 from hearing_state.territories.queries import Found as FoundHit
@@ -279,22 +278,3 @@ class Reckoned(Shape):
 
 def days_of(days: Sequence[ReckonedDay]) -> list[CountedDay]:
     return [CountedDay.of(each) for each in days]
-
-
-class CodeSent(Shape):
-    ticket: str = Field(description="Send it back with the code; keep it on this telephone")
-    channel: str
-    expires_at: datetime
-
-    @classmethod
-    def of(cls, sent: request_code.CodeSent) -> Self:
-        return cls(ticket=sent.ticket, channel=sent.channel, expires_at=sent.expires_at)
-
-
-class SignedIn(Shape):
-    token: str
-    is_new: bool = Field(description="Whether this contact was never here before")
-
-    @classmethod
-    def of(cls, signed_in: confirm_code.SignedIn) -> Self:
-        return cls(token=signed_in.secret, is_new=signed_in.is_new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -19,7 +20,9 @@ def feed(
     """``asked``: how the list is narrowed, as its address says it."""
     site = context.settings.site_url.rstrip("/")
     own, page = (f"{site}{url(name, **asked)}" for name in ("petition.feed", "petition.list"))
-    newest = next((each.published_at for each in lines if each.published_at), context.now)
+    # Without any: the day on which somebody looked, so that the tag stands for a day.
+    today = datetime.combine(context.today, time(), UTC)
+    newest = next((each.published_at for each in lines if each.published_at), today)
     entries = [_entry(site, each, local_name(bodies[each.agency_id])) for each in lines]
     return atom(Feed(own, page, gettext("Petitions"), newest, entries))
 

@@ -1,4 +1,4 @@
-"""What machines read: a petition's count as it stands, its history by day and place, and the public petitions as lines. Nobody's name."""
+"""What machines read: a petition's count as it stands, and its history by day and place. Nobody's name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hearing_state.actions import Context
 from hearing_state.db import rows
 from hearing_state.errors import NotFound
 from hearing_state.ids import is_reference
-from petitions.browsing.queries import Filters, Line, listed
 from petitions.browsing.regions import fewest, regions
 from petitions.drafting import queries as drafting
 from petitions.drafting.held import is_open_to_all
@@ -17,8 +16,6 @@ from petitions.drafting.models import PetitionRow
 from petitions.signing import queries as signing
 from petitions.signing.queries import Counted
 
-PAGES_MAX = 100
-"""Of the list, in one file: more is taken by narrowing it."""
 _HISTORY = """
 SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, CASE WHEN place_code = ANY ($2::text[]) THEN place_code ELSE '' END AS place_code,
        sum(net)::int AS net
@@ -56,14 +53,3 @@ async def history(context: Context, ref: str) -> tuple[PetitionRow, list[Step]]:
     row = await public(context, ref)
     told = list(regions(await signing.by_place(context, row.id), fewest()).told)
     return row, [Step(**each) for each in await rows(_HISTORY, row.id, told)]
-
-
-async def lines(context: Context, filters: Filters) -> list[Line]:
-    """What the list shows, page after page."""
-    found: list[Line] = []
-    for number in range(1, PAGES_MAX + 1):
-        page = await listed(context, filters, number)
-        found += page.items
-        if not page.items or len(found) >= page.total:
-            break
-    return found

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.agencies.queries import patterns_of
-from hearing_state.db import rows, value
+from hearing_state.db import row, rows, value
+from hearing_state.deadlines.board import prefix_of
 from hearing_state.web import Paged
-from hearing_state.web.paging import PAGE_SIZE
+from hearing_state.web.paging import COUNTED_MAX, PAGE_SIZE
+from hearing_state.web.parts import PART_SIZE, Part, part_of
 from petitions.drafting.petition import DECIDED, OPEN_TO_ALL, State
 
 Tab = Literal["open", "near", "waiting", "decided", "all"]
@@ -27,18 +29,20 @@ _STATES: Mapping[Tab, tuple[State, ...]] = {
 }
 _ORDER: Mapping[Tab, str] = {
     "open": "p.published_at DESC NULLS LAST",
-    "near": "coalesce(t.total, 0)::numeric / p.needed DESC, p.collect_until_on",
+    "near": "n.share DESC, p.collect_until_on",
     "waiting": "p.reached_at",
     "decided": "p.decided_at DESC",
     "all": "p.filed_at DESC",
 }
-COUNTED_MAX = 10_000
-_WHERE = """
-  FROM drafting_petition p LEFT JOIN signing_total t ON t.petition_id = p.id
- WHERE p.state = ANY ($1::text[]) AND NOT p.is_hidden AND p.folded LIKE ALL ($2::text[])
-   AND ($3 = '' OR p.topic = $3) AND ($4 = '' OR p.place_code = $4 OR p.place_code LIKE $5) {}
-"""
-_NEAR = "AND p.needed IS NOT NULL AND coalesce(t.total, 0) * 4 >= p.needed * 3"
+MATCHES_MAX = 200
+"""Of those that match words no more are counted."""
+_SEEN: Mapping[Tab, str] = {
+    tab: f"p.state IN ({', '.join(repr(each.value) for each in states)}) AND NOT p.is_hidden"
+    for tab, states in _STATES.items()
+}
+"""Written out, so that the database sees which of its indexes holds exactly these."""
+_FROM = "FROM drafting_petition p LEFT JOIN signing_total t ON t.petition_id = p.id"
+_NEAR = "FROM signing_near n JOIN drafting_petition p ON p.id = n.petition_id LEFT JOIN signing_total t ON t.petition_id = p.id"
 _LIST = """
 SELECT p.id, p.ref, p.title, p.language, p.state, p.agency_id, p.topic, p.needed, p.published_at, p.collect_until_on,
        coalesce(t.total, 0) AS total
@@ -77,27 +81,49 @@ class Line:
 async def listed(context: Context, filters: Filters, number: int = 1) -> Paged[Line]:
     del context
     where, params = _narrowed(filters)
-    counted = f"SELECT count(*)::int FROM (SELECT 1 {where} LIMIT {COUNTED_MAX}) found"
+    most = MATCHES_MAX if filters.text else COUNTED_MAX
+    counted = f"SELECT count(*)::int FROM (SELECT 1 {where} LIMIT {most}) found"
     total = int(await value(counted, *params) or 0)
     order = _ORDER[filters.tab]
     sql = f"{_LIST} {where} ORDER BY {order}, p.ref DESC LIMIT {PAGE_SIZE} OFFSET {(number - 1) * PAGE_SIZE}"
-    return Paged([Line(**each) for each in await rows(sql, *params)], number, total)
+    lines = [Line(**each) for each in await rows(sql, *params)]
+    return Paged(lines, number, total, counted_to=most)
+
+
+async def part(
+    context: Context, filters: Filters, after: UUID | None = None, size: int = PART_SIZE
+) -> Part[Line]:
+    """The whole list for machines, the newest first."""
+    del context
+    where, params = _narrowed(filters)
+    sql = f"{_LIST} {where} AND ($6::uuid IS NULL OR p.id < $6) ORDER BY p.id DESC LIMIT $7"
+    found = [Line(**each) for each in await rows(sql, *params, after, size + 1)]
+    return part_of(found, lambda each: each.id, size)
 
 
 async def counts(context: Context) -> dict[str, int]:
-    """For the tabs: how many stand in each state, open to all."""
+    """For the tabs: how many stand in each, open to all; no more than ``COUNTED_MAX`` are counted."""
     del context
-    found = await rows(
-        "SELECT state, count(*)::int AS n FROM drafting_petition WHERE NOT is_hidden AND state = ANY ($1::text[]) GROUP BY 1",
-        [each.value for each in OPEN_TO_ALL],
+    tabs = [tab for tab in TABS if tab != "near"]
+    sums = ", ".join(
+        f'(SELECT count(*)::int FROM (SELECT 1 FROM drafting_petition p WHERE {_SEEN[tab]} LIMIT {COUNTED_MAX}) found) AS "{tab}"'
+        for tab in tabs
     )
-    by_state = {each["state"]: each["n"] for each in found}
-    return {tab: sum(by_state.get(state, 0) for state in _STATES[tab]) for tab in TABS if tab != "near"}
+    return dict(await row(f"SELECT {sums}") or {})
 
 
 def _narrowed(filters: Filters) -> tuple[str, list[Any]]:
-    where = _WHERE.format(_NEAR if filters.tab == "near" else "")
-    patterns = [pattern.replace("% ", "%") for pattern in patterns_of(filters.text)] or ["%"]
-    below = filters.place.rstrip("0") + "%" if filters.place else "%"
-    states = [each.value for each in _STATES[filters.tab]]
-    return where, [states, patterns, filters.topic, filters.place, below]
+    """The conditions for what is asked for, and nothing else: each combination gets the plan that suits it."""
+    parts, params = [_SEEN[filters.tab]], list[Any]()
+    for pattern in patterns_of(filters.text):  # one by one: of "like all of these" no index knows
+        params.append(pattern.replace("% ", "%"))
+        parts.append(f"p.folded LIKE ${len(params)}")
+    if filters.topic:
+        params.append(filters.topic)
+        parts.append(f"p.topic = ${len(params)}")
+    if filters.place:
+        under = prefix_of(filters.place)
+        params += [under.ljust(9, "0"), under.ljust(9, "9")]
+        parts.append(f'p.place_code COLLATE "C" BETWEEN ${len(params) - 1} AND ${len(params)}')
+    source = _NEAR if filters.tab == "near" else _FROM
+    return f"{source} WHERE {' AND '.join(parts)}", params

@@ -20,8 +20,13 @@ _PETITION = (
 
 def petitions(context: Context, lines: Iterable[Line], bodies: Mapping[UUID, Agency]) -> str:
     """One line each, with the count as it stands."""
+    return csv_of(_PETITION, ([*each.values()] for each in as_json(context, lines, bodies)))
+
+
+def as_json(context: Context, lines: Iterable[Line], bodies: Mapping[UUID, Agency]) -> list[dict[str, Cell]]:
+    """The same, by the names of the headings."""
     site = context.settings.site_url.rstrip("/")
-    return csv_of(_PETITION, (_cells(site, each, bodies[each.agency_id]) for each in lines))
+    return [dict(zip(_PETITION, _cells(site, each, bodies[each.agency_id]), strict=True)) for each in lines]
 
 
 def history(ref: str, steps: Iterable[Step]) -> str:
@@ -35,6 +40,6 @@ def history(ref: str, steps: Iterable[Step]) -> str:
 def _cells(site: str, each: Line, body: Agency) -> list[Cell]:
     return [
         each.ref, each.title, each.language, each.state, local_name(body), each.topic, each.total, each.needed,
-        each.published_at.isoformat(timespec="seconds") if each.published_at else "",
-        each.collect_until_on.isoformat() if each.collect_until_on else "", f"{site}{url('petition.show', petition=each.ref)}",
+        each.published_at.isoformat(timespec="seconds") if each.published_at else None,
+        each.collect_until_on.isoformat() if each.collect_until_on else None, f"{site}{url('petition.show', petition=each.ref)}",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 from hearing_state.actions import Context
 from hearing_state.db import rows
-from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems
+from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems, told_apart_by
 from hearing_state.territories.folding import folded
 
 NEAR_MAX = 5
@@ -19,12 +19,20 @@ NEAR_MIN = 0.5
 LIKE_BY_LETTERS = 0.35
 SAME_TOPIC = 0.1
 _SHARED_MIN = 2
-COMPARED_MAX = 500
-_OPEN = """
-SELECT ref, title, language, state, folded, topic = $3 AS same_topic, similarity(folded_title, $1) AS alike FROM drafting_petition
- WHERE state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
+COMPARED_MAX = 100
+_SEEN = """
+state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
    AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
- ORDER BY topic = $3 DESC, similarity(folded_title, $1) DESC, filed_at DESC LIMIT $4
+"""
+# Those whose title has the longest words of this one; and of the same topic the newest, which may say the same in the other language.
+_OPEN = f"""
+WITH alike AS (
+  SELECT id FROM drafting_petition WHERE folded_title LIKE $5 AND folded_title LIKE $6 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
+), of_topic AS (
+  SELECT id FROM drafting_petition WHERE topic = $3 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
+)
+SELECT p.ref, p.title, p.language, p.state, p.folded, p.topic = $3 AS same_topic, similarity(p.folded_title, $1) AS alike
+  FROM drafting_petition p WHERE p.id IN (SELECT id FROM alike UNION SELECT id FROM of_topic)
 """
 
 
@@ -42,9 +50,8 @@ async def near(context: Context, title: str, topic: str, language: str) -> list[
     wanted = folded(title)
     if len(wanted) < LETTERS_MIN:
         return []
-    found = [
-        _near(each, wanted, language) for each in await rows(_OPEN, wanted, context.now, topic, COMPARED_MAX)
-    ]
+    asked = (wanted, context.now, topic, COMPARED_MAX, *told_apart_by(wanted, 2))
+    found = [_near(each, wanted, language) for each in await rows(_OPEN, *asked)]
     kept = [each for each in found if each.likeness >= NEAR_MIN]
     return sorted(kept, key=lambda each: -each.likeness)[:NEAR_MAX]
 

@@ -75,6 +75,43 @@ class SeriesRow(Model):
         unique_together = (("petition_id", "hour_at", "place_code", "proof"),)
 
 
+class DayRow(Model):
+    """What the series adds up to by day in Kazakhstan."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    on_day = fields.DateField()
+    net = fields.IntField()
+
+    class Meta:
+        table = "signing_day"
+        unique_together = (("petition_id", "on_day"),)
+
+
+class ShareRow(Model):
+    """What the series adds up to by place and proof."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    petition_id = fields.UUIDField()
+    place_code = fields.CharField(9)
+    proof = fields.CharField(16)
+    net = fields.IntField()
+
+    class Meta:
+        table = "signing_share"
+        unique_together = (("petition_id", "place_code", "proof"),)
+
+
+class NearRow(Model):
+    """A public petition with three quarters of its votes or more: which part of them is there."""
+
+    petition_id = fields.UUIDField(primary_key=True)
+    share = fields.FloatField()
+
+    class Meta:
+        table = "signing_near"
+
+
 class RecountRow(Model):
     """A petition in which the last recount found another number than the counter has."""
 

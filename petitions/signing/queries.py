@@ -11,6 +11,7 @@ from hearing_state.actions import Context
 from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound
 from hearing_state.people import queries as people
+from hearing_state.web.paging import PAGE_SIZE, Paged
 from petitions.drafting.models import PetitionRow
 from petitions.signing.actions.sign import Signed
 from petitions.signing.proofs import Content, opened
@@ -25,18 +26,21 @@ SELECT coalesce(t.total, 0) AS total,
 """
 _TOTALS = "SELECT petition_id, total FROM signing_total WHERE petition_id = ANY ($1::uuid[])"
 _BY_PLACE = """
-SELECT place_code, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 HAVING sum(net) > 0 ORDER BY 2 DESC, 1
+SELECT place_code, sum(net)::int AS n FROM signing_share WHERE petition_id = $1 GROUP BY 1 HAVING sum(net) > 0 ORDER BY 2 DESC, 1
 """
 _BY_PROOF = (
-    "SELECT proof, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 2 DESC"
+    "SELECT proof, sum(net)::int AS n FROM signing_share WHERE petition_id = $1 GROUP BY 1 ORDER BY 2 DESC"
 )
-_BY_DAY = """
-SELECT (hour_at AT TIME ZONE 'Asia/Almaty')::date AS day, sum(net)::int AS n FROM signing_series WHERE petition_id = $1 GROUP BY 1 ORDER BY 1
-"""
+_BY_DAY = "SELECT on_day AS day, net AS n FROM signing_day WHERE petition_id = $1 ORDER BY 1"
 _NAMES = """
 SELECT shown_name, place_code, CASE WHEN comment_state = 'published' THEN comment ELSE '' END AS comment,
        signed_at FROM signing_signature WHERE petition_id = $1 AND state = 'valid' ORDER BY signed_at DESC LIMIT $2
 """
+_SAID = """
+SELECT shown_name, place_code, comment, signed_at FROM signing_signature
+ WHERE petition_id = $1 AND state = 'valid' AND comment_state = 'published' ORDER BY signed_at DESC, id DESC LIMIT $2 OFFSET $3
+"""
+_SAID_COUNT = "SELECT count(*)::int FROM signing_signature WHERE petition_id = $1 AND state = 'valid' AND comment_state = 'published'"
 _OWN = "SELECT receipt, signed_at, comment, comment_state, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid'"
 _SIGNED = """
 SELECT s.petition_id, s.receipt, s.signed_at FROM signing_signature s WHERE s.person_id = $1 AND s.state = 'valid' ORDER BY s.signed_at DESC LIMIT 100
@@ -141,6 +145,14 @@ async def signers(context: Context, petition_id: UUID) -> list[Signer]:
         Signer(each["shown_name"], each["place_code"], each["comment"], each["signed_at"])
         for each in await rows(_NAMES, petition_id, NAMES_MAX)
     ]
+
+
+async def comments(context: Context, petition_id: UUID, page: int) -> Paged[Signer]:
+    """What signers said, as far as it was read; the latest first."""
+    del context
+    total = int(await value(_SAID_COUNT, petition_id))
+    found = await rows(_SAID, petition_id, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return Paged([Signer(**each) for each in found], page, total, PAGE_SIZE)
 
 
 async def own(context: Context, petition_id: UUID) -> Own | None:

@@ -11,5 +11,8 @@ LENGTH = 12
 
 def new_receipt() -> str:
     """Sixty random bits near enough, in groups: ``7KQP-2MZX-HT4W``."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    number, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+    for _ in range(LENGTH):
+        number, at = divmod(number, len(ALPHABET))
+        letters += ALPHABET[at]
     return "-".join(letters[at : at + 4] for at in range(0, LENGTH, 4))

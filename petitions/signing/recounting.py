@@ -19,13 +19,20 @@ WITH valid AS (
   SELECT petition_id, sum(delta) AS n FROM signing_change GROUP BY 1
 ), by_hour AS (
   SELECT petition_id, sum(net) AS n FROM signing_series GROUP BY 1
+), by_day AS (
+  SELECT petition_id, sum(net) AS n FROM signing_day GROUP BY 1
+), by_share AS (
+  SELECT petition_id, sum(net) AS n FROM signing_share GROUP BY 1
 ), beside AS (
-  SELECT petition_id, coalesce(t.total, 0) + coalesce(w.n, 0) AS counted, coalesce(s.n, 0) + coalesce(w.n, 0) AS by_hour, coalesce(v.n, 0) AS recounted
-    FROM signing_total t FULL JOIN waiting w USING (petition_id) FULL JOIN by_hour s USING (petition_id) FULL JOIN valid v USING (petition_id)
+  SELECT petition_id, coalesce(v.n, 0) - coalesce(w.n, 0) AS expected, coalesce(w.n, 0) AS waiting,
+         ARRAY[coalesce(t.total, 0), coalesce(h.n, 0), coalesce(d.n, 0), coalesce(s.n, 0)] AS known
+    FROM signing_total t FULL JOIN waiting w USING (petition_id) FULL JOIN by_hour h USING (petition_id) FULL JOIN by_day d USING (petition_id)
+    FULL JOIN by_share s USING (petition_id) FULL JOIN valid v USING (petition_id)
 )
-SELECT b.petition_id, p.ref, (CASE WHEN b.counted <> b.recounted THEN b.counted ELSE b.by_hour END)::int AS counted, b.recounted::int AS recounted
+SELECT b.petition_id, p.ref, (b.waiting + (SELECT n FROM unnest(b.known) WITH ORDINALITY k (n, at) WHERE n <> b.expected ORDER BY at LIMIT 1))::int
+         AS counted, (b.expected + b.waiting)::int AS recounted
   FROM beside b JOIN drafting_petition p ON p.id = b.petition_id
- WHERE b.counted <> b.recounted OR b.by_hour <> b.recounted ORDER BY p.ref
+ WHERE b.expected <> ANY (b.known) ORDER BY p.ref
 """
 _KNOWN = "SELECT r.petition_id, p.ref, r.counted, r.recounted FROM signing_recount r JOIN drafting_petition p ON p.id = r.petition_id ORDER BY p.ref"
 _ONE = "SELECT counted, recounted, found_at FROM signing_recount WHERE petition_id = $1"
@@ -33,7 +40,7 @@ _ONE = "SELECT counted, recounted, found_at FROM signing_recount WHERE petition_
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``counted``: what the counter has, or where that is right what its hours add up to; ``recounted``: valid rows."""
+    """``counted``: what the counter has, or where that is right what its hours, days or shares add up to; ``recounted``: valid rows."""
 
     petition_id: UUID
     ref: str

@@ -17,7 +17,7 @@ PROOFS_AT_ONCE = 100
 
 
 async def count_signatures(context: Context, _slot: datetime) -> None:
-    """A quiet ten seconds leave no trace."""
+    """Quiet seconds leave no trace."""
     for _round in range(ROUNDS_MAX):
         if not await queries.is_waiting(context) or await by_law(context, count, Count()) < AT_ONCE:
             return
@@ -38,7 +38,7 @@ async def forget_old(context: Context, _slot: datetime) -> None:
 
 
 TIMETABLE = (
-    every("petitions.count", seconds=10, run=count_signatures, catch_up="latest"),
+    every("petitions.count", seconds=5, run=count_signatures, catch_up="latest"),
     every("petitions.settle_proofs", minutes=1, run=settle_proofs, catch_up="latest"),
     every("petitions.recount", at="03:35", run=recount_signatures, catch_up="latest"),
     every("petitions.forget_signers", at="04:05", run=forget_old, catch_up="latest"),

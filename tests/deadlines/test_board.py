@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hearing_state.db import execute
 from hearing_state.deadlines import board, queries
 from hearing_state.deadlines.actions.pause_clock import PauseClock, pause_clock
+from hearing_state.deadlines.actions.sum_up import SumUp, sum_up
 from hearing_state.deadlines.board import TABS, prefix_of
 from hearing_state.deadlines.statutory_clock import Outcome
 from tests.deadlines.clocks import AKIM, MINISTRY, at, opened, settled
@@ -118,3 +120,21 @@ async def test_of_several_clocks_the_open_duty_due_first_is_shown(as_) -> None:
 )
 def test_a_place_stands_for_all_that_lies_under_it(code: str, prefix: str) -> None:
     assert prefix_of(code) == prefix
+
+
+async def test_the_country_is_told_from_sums_and_what_came_since(as_) -> None:
+    house, reader = as_("system"), as_(at=at("2026-09-29"))
+    await _some_of_each(house)
+    before = await board.totals(reader)
+    assert await sum_up(house, SumUp()) == 4
+    assert await board.totals(reader) == before
+    late = await opened(house, about="Q-2026-000031")
+    await settled(house, late.clock, "2026-11-20")
+    assert (await board.totals(reader)).late == before.late + 1
+    assert (await board.totals(reader, rule="appeal.answer")).late == before.late + 1
+    assert await sum_up(house, SumUp()) == 1
+    assert await sum_up(house, SumUp()) == 0
+    assert (await board.totals(reader)).late == before.late + 1
+    await execute("DELETE FROM deadlines_event WHERE clock_id = $1", late.clock)
+    await execute("DELETE FROM deadlines_clock WHERE id = $1", late.clock)
+    assert await board.totals(reader) == before

@@ -15,7 +15,7 @@ LANGUAGES = ("kk", "ru", "en")
 TRANSLATED = ("kk", "ru")
 KERNEL = "kernel"
 _FEATURES = (
-    "territories", "files", "open_data", "agencies", "people", "deadlines", "notifications", "moderation", "questions", "figures", "privacy", "site", "console",
+    "territories", "files", "open_data", "agencies", "people", "deadlines", "notifications", "moderation", "following", "questions", "figures", "privacy", "site", "console",
 )  # fmt: skip
 _ROOMS = (
     "media", "duties", "schedule", "registration", "coverage", "planning", "asking", "commitments", "record", "receptions", "floor", "crew", "captions", "interpretation", "helpdesk", "screens", "nodes", "replay", "broadcast", "live", "recording", "organising",

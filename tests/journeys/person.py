@@ -46,6 +46,7 @@ SAME_EVERYWHERE = frozenset(
         "CMS",
         "Chromium",
         "Linux",
+        "OpenAPI",
     }
 )
 TEXT_OF_THE_PAGE = """() => {

@@ -55,6 +55,7 @@ async def met_village(as_: AsRole, asker: UUID, now: datetime, topic: str) -> Ma
         "meeting": {"meeting": ahead},
         "ahead": {"meeting": ahead, "ahead": question},
         "poll": {"meeting": live, "poll": "1"},
+        "language": {"meeting": live, "language": "kk"},
         "commitment": {"commitment": promise.ref},
         "reception": {"reception": await _offered(clerk, okrug.slug, _afternoon(now + timedelta(days=15)))},
         "code": {"code": QARAAUYL},

@@ -38,6 +38,17 @@ class Telephone:
         headers = {**(who or {}), **({"idempotency-key": key} if key else {})}
         return await self.client.post(f"{BASE}{path}", json=body, headers=headers)
 
+    async def send(
+        self, path: str, content: bytes, who: dict[str, str] | None = None, key: str = "", **query: Any
+    ) -> Any:
+        """A file, as it is."""
+        headers = {
+            "content-type": "application/octet-stream",
+            **(who or {}),
+            **({"idempotency-key": key} if key else {}),
+        }
+        return await self.client.post(f"{BASE}{path}", content=content, params=query, headers=headers)
+
     async def delete(self, path: str, who: dict[str, str] | None = None) -> Any:
         return await self.client.delete(f"{BASE}{path}", headers=who or {})
 

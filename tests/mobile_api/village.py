@@ -14,17 +14,14 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.clock import SystemClock
 from hearing_state.main import packages
 from hearing_state.main.serving import application
-from hearing_state.questions.actions.ask import Ask, ask
-from hearing_state.questions.actions.screen import Screen, screen
 from hearing_state.settings import Settings
-from tests.agencies.country import QARAAUYL, mapped
+from tests.agencies.country import ABAI_OBLAST, QARAAUYL, mapped, office
 from tests.conftest import connected_here
+from tests.mobile_api.busy_village import Thing, Things, busy_village
 from tests.mobile_api.met_village import met_village
 from tests.people.signing_in import signed_in
 from tests.support import database
 from tests.support.contexts import make_as, settings_for_tests
-
-PEOPLE = 12
 
 
 class Reopened:
@@ -41,15 +38,16 @@ class Reopened:
 
 @dataclass(frozen=True)
 class Village:
-    """A house of its own: its settings, tokens of people who are signed in, and what an address may name there."""
+    """A house of its own: its settings, tokens of people who are signed in, what an address may name there, and what a body may."""
 
     settings: Settings
     tokens: Iterator[str]
-    things: Mapping[str, Mapping[str, str]]
+    things: Things
+    said: Mapping[str, str]
 
 
 @asynccontextmanager
-async def asked_village(folder: Path) -> AsyncIterator[Village]:
+async def asked_village(folder: Path, people_number: int) -> AsyncIterator[Village]:
     packages.install()
     async with database.cloned() as url:
         settings = settings_for_tests(folder, database_url=url, trusted_hops=1)
@@ -58,16 +56,13 @@ async def asked_village(folder: Path) -> AsyncIterator[Village]:
         async with connected_here(url):
             await mapped(as_("system", at=now))
             topic = (await agencies.topics(as_("visitor")))[0].key
-            people = [await signed_in(as_("visitor", at=now), f"p{n}@example.kz") for n in range(PEOPLE)]
-            wish = Ask(
-                title="Көпір қашан жөнделеді?",
-                text="Ауыл көпірі екі жылдан бері сынып тұр. Жөндеу қашан басталады?",
-                language="kk",
-                place=QARAAUYL,
-                topic=topic,
-                consent=True,
-            )
-            slip = await ask(as_("resident", person_id=people[0].person_id, at=now), wish)
-            await screen(as_("moderator", at=now), Screen(question=slip.ref, verdict="publish"))
-            things = {"ref": {"ref": slip.ref}, **await met_village(as_, people[0].person_id, now, topic)}
-        yield Village(settings, itertools.cycle([person.secret for person in people]), things)
+            people = [
+                await signed_in(as_("visitor", at=now, address=f"10.3.0.{n}"), f"p{n}@example.kz")
+                for n in range(people_number)
+            ]
+            things = dict(await busy_village(as_, people, now))
+            met = await met_village(as_, people[0].person_id, now, topic)
+            things |= {name: [Thing(names, people[0].secret)] for name, names in met.items()}
+            agency = (await office(as_("system"), ABAI_OBLAST)).slug
+        said = {"topic": topic, "place": QARAAUYL, "agency": agency}
+        yield Village(settings, itertools.cycle([person.secret for person in people]), things, said)

@@ -30,6 +30,11 @@ VALUES = {
     "url": "https://house.test/kk/questions/Q-2026-000017",
     "code": "012345",
     "minutes": 10,
+    "request": "00000000-0000-7000-8000-000000000001",
+    "reader": "00000000-0000-7000-8000-000000000002",
+    "news": [{"said": "Answered", "title": "Q-2026-000017", "path": "/questions/Q-2026-000017"}] * 2,
+    "count": 3,
+    "more": 1,
 }
 # What letters of the meetings' rooms tell beside that; each takes what it needs.
 OF_MEETINGS = {

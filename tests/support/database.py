@@ -33,7 +33,7 @@ PACKAGES = (
         "people",
         "deadlines",
     ),
-    *("notifications", "moderation", "questions", "figures", "privacy", "site", "console"),
+    *("notifications", "moderation", "following", "questions", "figures", "privacy", "site", "console"),
 )
 ROOMS = (
     *(

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-SECONDS_TO_BEGIN = 40.0
+SECONDS_TO_BEGIN = 120.0
 SECONDS_TO_END = 20.0
 
 

@@ -20,6 +20,8 @@ from hearing_state.clock import ALMATY, FrozenClock
 from hearing_state.db import rows, value
 from hearing_state.deadlines.calendars import calendar_in_force
 from hearing_state.deadlines.working_calendar import shipped
+from hearing_state.following.queries import TO_CONFIRM, key_of
+from hearing_state.ids import ticket
 from hearing_state.jobs import outbox
 from hearing_state.main import demo, packages
 from hearing_state.main.demo.story import COMPLAINT
@@ -54,6 +56,7 @@ async def live(database: TortoiseContext, settings: Settings) -> None:
     for chapter in (
         life.of_askers,
         life.of_officials,
+        life.of_followers,
         life.of_moderators,
         life.of_people,
         life.of_the_house,
@@ -172,6 +175,8 @@ class Life:
         await self.call(official, "question.start_editing", question=ref)
         await self.call(official, "question.save_answer_draft", question=ref, text="Жауап жазылып жатыр.")
         await self.call(official, "question.stop_editing", question=ref)
+        await self.call(official, "question.close_calendar")
+        await self.call(official, "question.open_calendar")
         await self.call(official, "question.add_internal_note", question=ref, text="Мұрағаттан сұрау керек.")
         asked = await self.call(
             official,
@@ -222,6 +227,24 @@ class Life:
             official, "question.refuse", question=await self.ask("yerbol"), reason="identical", text=long
         )
 
+    async def of_followers(self) -> None:
+        visitor = replace(self._context, actor=VISITOR)
+        for thing in ({"kind": "place", "key": VILLAGE}, {"kind": "topic", "key": "roads"}):
+            await self.call(visitor, "following.ask", **thing, address="follower@house.test")
+        request = await value("SELECT id FROM following_request ORDER BY id LIMIT 1")
+        secret = visitor.settings.secret_bytes
+        await self.call(visitor, "following.confirm", key=ticket(secret, TO_CONFIRM, request))
+        reader = await value("SELECT id FROM following_reader WHERE address = 'follower@house.test'")
+        key = key_of(visitor, reader)
+        await self.call(visitor, "following.set_rhythm", key=key, rhythm="at_once")
+        await self.call(visitor, "following.stop", key=key)
+        await self.call(visitor, "following.resume", key=key)
+        await self.call(self.as_("aigul"), "following.follow", kind="place", key=VILLAGE)
+        await self.ask("marina")
+        later = replace(self._context, now=self._context.now + timedelta(hours=1))
+        await self.call(later, "following.gather")
+        await self.call(later, "following.tell", reader=reader)
+
     async def of_moderators(self) -> None:
         ref = await self.ask("marina")
         moderator = self.as_("moderator", Role.MODERATOR, "culture")
@@ -262,6 +285,7 @@ class Life:
         code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
         code = (await people.code_letter(self._context, code_id)).code
         signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code)
+        await self._by_app(visitor)
         actor = await people.identify(signed.secret, self._context.now)
         newcomer = replace(self._context, actor=actor or VISITOR)
         await self.call(newcomer, "people.set_name", given_name="Жаңа", family_name="Келген")
@@ -277,6 +301,13 @@ class Life:
         signed = await self.call(replace(self._context, actor=SYSTEM), "people.sign_in_state", **told)
         await self._own_data(await people.identify(signed.secret, self._context.now) or VISITOR)
         await self._staff_account(visitor)
+
+    async def _by_app(self, visitor: Context) -> None:
+        sent = await self.call(visitor, "people.request_code", contact="newcomer@example.kz")
+        code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
+        code = (await people.code_letter(self._context, code_id)).code
+        signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code, is_app=True)
+        await self.call(visitor, "people.refresh", refresh_token=signed.tokens.refresh_token)
 
     async def _own_data(self, leaving: Actor) -> None:
         """One takes everything along, another is forgotten."""
@@ -337,6 +368,7 @@ class Life:
             days="2026-12-11 off\n2026-12-19 works".replace("off", "-").replace("works", "+"), calendar=shipped().version,
         )  # fmt: skip
         await self.call(system, "deadline.recount")
+        await self.call(system, "deadline.sum_up")
         await self.call(self.administrator, "service.switch", step=0)
 
     async def of_figures(self) -> None:

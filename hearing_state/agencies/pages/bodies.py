@@ -25,6 +25,7 @@ async def show(request: Request) -> Response:
         found=found,
         page=Paged(found.agencies, page, found.total, PAGE_SIZE),
         wanted=wanted,
+        asked=asked_again(wanted),
         kinds=kind_options(),
         oblasts=await territories.children(context),
         **WORDING,
@@ -41,6 +42,12 @@ def wanted_in(request: Request, *, with_dissolved: bool = False) -> Wanted:
         oblast=oblast if CODE.match(oblast) else None,
         with_dissolved=with_dissolved,
     )
+
+
+def asked_again(wanted: Wanted) -> dict[str, str]:
+    """The same as the address of a list says it."""
+    kind = wanted.kind.value if wanted.kind else ""
+    return {"q": wanted.text, "kind": kind, "oblast": wanted.oblast or ""}
 
 
 PAGES = (Page.get("agency.list", "/bodies", show, reads=listed, fresh_seconds=10),)

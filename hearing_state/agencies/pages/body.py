@@ -9,6 +9,7 @@ from hearing_state.agencies import register
 from hearing_state.agencies.wording import WORDING
 from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text
+from hearing_state.web.sources import of_body
 
 PANEL_SLOT = "body"
 
@@ -21,6 +22,7 @@ async def show(request: Request) -> Response:
         request,
         "agencies/pages/body.html",
         body=body,
+        sources=of_body(body.agency.slug),
         panels=[render_text(panel.template, {"agency": body.agency, **panel.values}) for panel in panels],
         **WORDING,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from hearing_state.actions import Context
 from hearing_state.figures import queries
@@ -15,7 +16,12 @@ from hearing_state.figures.month import Month
 from hearing_state.figures.queries import OfMonth
 from hearing_state.figures.table import HEADING, csv_of, lines_of
 from hearing_state.figures.wording import WORDING
+from hearing_state.i18n import N_
 from hearing_state.web import Page, context_of, render
+from hearing_state.web.sources import Source
+from hearing_state.web.taken import CSV, JSON, taken
+
+FRESH_SECONDS = 60
 
 
 async def show(request: Request) -> Response:
@@ -43,12 +49,12 @@ async def table(context: Context, slug: str, month: str = "", version: str = "")
 async def take(request: Request) -> Response:
     found = await _asked(request)
     name = f"figures-{found.agency.slug}-{found.month.written}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(csv_of(found.facts), media_type="text/csv", headers=headers)
+    return taken(request, csv_of(found.facts), CSV, file_name=name, seconds=FRESH_SECONDS)
 
 
 async def take_json(request: Request) -> Response:
-    return JSONResponse(as_json(await _asked(request)))
+    content = json.dumps(as_json(await _asked(request)), ensure_ascii=False)
+    return taken(request, content, JSON, seconds=FRESH_SECONDS)
 
 
 def as_json(found: OfMonth) -> dict[str, Any]:
@@ -70,6 +76,10 @@ async def _asked(request: Request) -> OfMonth:
     )
 
 
+SOURCES = (
+    Source(N_("How it answers, month by month"), "CSV", "figures.body_csv", body="slug", is_whole=False),
+    Source(N_("How it answers, month by month"), "JSON", "figures.body_json", body="slug", is_whole=False),
+)
 PAGES = (
     Page.get("figures.body", "/bodies/{slug}/figures", show, reads=queries.body_figures, fresh_seconds=60),
     Page.get("figures.body_csv", "/bodies/{slug}/figures.csv", take, reads=table, fresh_seconds=60),

@@ -11,13 +11,16 @@ from hearing_state.figures.bounds import bounds
 from hearing_state.figures.overview import Overview
 from hearing_state.figures.reckoning import Figures
 from hearing_state.figures.wording import NONE, WORDING, percent
-from hearing_state.i18n import number
+from hearing_state.i18n import N_, number
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
 from hearing_state.territories.tiles import Reading, TileMap, tile_map
 from hearing_state.web import Page, context_of, page_number, render, url
+from hearing_state.web.sources import Source
+from hearing_state.web.taken import CSV, taken
 
 _FEW_MISSED = 0.9
+FRESH_SECONDS = 60
 
 
 async def _map(context: Context, found: Overview) -> TileMap | None:
@@ -66,10 +69,10 @@ async def take(request: Request) -> Response:
         context_of(request), asked.get("month", ""), asked.get("version", "")
     )
     name = f"figures-{edition.month.written}-{edition.version}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(table, media_type="text/csv", headers=headers)
+    return taken(request, table, CSV, file_name=name, seconds=FRESH_SECONDS)
 
 
+SOURCES = (Source(N_("Who answers in time, body by body"), "CSV", "figures.nation_csv"),)
 PAGES = (
     Page.get("figures.nation", "/figures", show, reads=overview.overview, fresh_seconds=60),
     Page.get("figures.nation_csv", "/figures.csv", take, reads=overview.month_table, fresh_seconds=60),

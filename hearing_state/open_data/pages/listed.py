@@ -13,6 +13,7 @@ from hearing_state.open_data import queries
 from hearing_state.open_data.catalogue import described
 from hearing_state.open_data.datasets import LICENCE
 from hearing_state.web import Page, context_of, render
+from hearing_state.web.sources import of_everything
 from hearing_state.web.taken import EVERYBODY, JSON, taken
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -28,6 +29,7 @@ async def show(request: Request) -> Response:
         days=(await queries.days(context))[1:],
         titles={each.name: gettext(each.title) for each in night.sets} if night else {},
         licence=LICENCE,
+        sources=of_everything(),
     )
 
 

@@ -14,7 +14,7 @@ from hearing_state.errors import Invalid
 from hearing_state.ids import digest, new_id, secret_digest
 from hearing_state.people.person import Step
 from hearing_state.people.sealing import unseal
-from hearing_state.people.sessions import open_session
+from hearing_state.people.sessions import AppTokens, open_app_session, open_session
 
 _HOLD = """
 SELECT id, contact_digest, code_digest, sealed, locale FROM people_login_code
@@ -30,21 +30,25 @@ INSERT INTO people_contact (id, person_id, channel, address, address_digest, mad
 
 
 class ConfirmCode(Wish):
-    """``ticket``: what ``request_code`` answered. ``browser``: how the session is called on the person's own page."""
+    """``ticket``: what ``request_code`` answered. ``browser``: how the session is called on the person's own page. ``is_app``: it wants
+    short-lived tokens.
+    """
 
     ticket: str = Field(min_length=20, max_length=100)
     code: str = Field(min_length=1, max_length=20)
     browser: str = Field("", max_length=60)
+    is_app: bool = False
 
 
 class SignedIn(BaseModel):
-    """``secret`` is the session cookie; it is not kept anywhere."""
+    """``secret`` is the session cookie, or an app's token, which comes with ``tokens``; it is not kept anywhere."""
 
     model_config = ConfigDict(frozen=True)
 
     secret: str
     person_id: UUID
     is_new: bool = False
+    tokens: AppTokens | None = None
 
 
 @action("people.confirm_code", entry="people.signed_in", public=False, repeatable=False)
@@ -59,8 +63,11 @@ async def confirm_code(context: Context, wish: ConfirmCode) -> SignedIn:
         raise Invalid("people.code_wrong", field="code")
     await execute(_USE, held["id"], context.now)
     person_id, is_new = await _person_behind(context, held)
-    secret = await open_session(context, person_id, Step.CODE, wish.browser)
     context.record("people.signed_in", f"person:{person_id}", step=Step.CODE.value)
+    if wish.is_app:
+        tokens = await open_app_session(context, person_id, Step.CODE, wish.browser)
+        return SignedIn(secret=tokens.token, person_id=person_id, is_new=is_new, tokens=tokens)
+    secret = await open_session(context, person_id, Step.CODE, wish.browser)
     return SignedIn(secret=secret, person_id=person_id, is_new=is_new)
 
 

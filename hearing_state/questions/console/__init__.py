@@ -9,6 +9,7 @@ from hearing_state.questions.console import (
     desk,
     finding,
     moderating,
+    own_calendar,
     proposal,
     steps,
     visitor,
@@ -17,6 +18,7 @@ from hearing_state.web import Section
 
 PAGES = (
     *desk.PAGES,
+    *own_calendar.PAGES,
     *finding.PAGES,
     *case.PAGES,
     *answer.PAGES,

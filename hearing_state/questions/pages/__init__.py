@@ -1,6 +1,17 @@
 """The public pages of questions."""
 
-from hearing_state.questions.pages import find, follow, listed, mine, own, show, slip, taken
+from hearing_state.questions.pages import (
+    counters,
+    find,
+    follow,
+    listed,
+    mine,
+    own,
+    own_calendar,
+    show,
+    slip,
+    taken,
+)
 from hearing_state.questions.pages.ask import body, check, contact, details, place, question, similar
 
 PAGES = (
@@ -19,4 +30,6 @@ PAGES = (
     *own.PAGES,
     *follow.PAGES,
     *taken.PAGES,
+    *counters.PAGES,
+    *own_calendar.PAGES,
 )

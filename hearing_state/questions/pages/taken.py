@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -10,7 +12,7 @@ from starlette.responses import Response
 
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
-from hearing_state.i18n import gettext, local_name
+from hearing_state.i18n import N_, gettext, local_name
 from hearing_state.questions import open_data, sheet
 from hearing_state.questions.calendar_file import calendar_of
 from hearing_state.questions.listing import Filters
@@ -21,6 +23,7 @@ from hearing_state.questions.pages.wording import event_title, role_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, url
 from hearing_state.web.atom import MEDIA_TYPE, Entry, Feed, atom
+from hearing_state.web.sources import Source
 from hearing_state.web.taken import CALENDAR, CSV, JSON, taken
 
 
@@ -71,16 +74,27 @@ async def as_feed(request: Request) -> Response:
     """What happened lately to the questions that the filters leave."""
     context = context_of(request)
     asked = await asked_of(context, request, await agencies.topics(context))
-    title = gettext("News of questions")
+    title = _titled(gettext("News of questions"), asked)
+    return await _feed(request, asked.filters(1), title, url("question.list", **asked.having()))
+
+
+async def feed_of_answers(request: Request) -> Response:
+    """What was answered lately, in the words of the answers."""
+    context = context_of(request)
+    asked = await asked_of(context, request, await agencies.topics(context))
+    found = await open_data.answers(context, asked.filters(1))
+    entries = [replace(_entry(request, each), text=text, is_whole=True) for each, text in found]
+    return _written(
+        request, _titled(gettext("Answers"), asked), url("question.list", **asked.having()), entries
+    )
+
+
+def _titled(title: str, asked: Asked) -> str:
+    """With what the list is narrowed to."""
     name = (
         local_name(asked.place) if asked.place else local_name(asked.agency) if asked.agency else asked.text
     )
-    return await _feed(
-        request,
-        asked.filters(1),
-        f"{title}: {name}" if name else title,
-        url("question.list", **asked.having()),
-    )
+    return f"{title}: {name}" if name else title
 
 
 async def feed_of_one(request: Request) -> Response:
@@ -93,13 +107,17 @@ async def feed_of_one(request: Request) -> Response:
 
 
 async def _feed(request: Request, filters: Filters, title: str, page: str) -> Response:
+    found = await open_data.news(context_of(request), filters)
+    return _written(request, title, page, [_entry(request, each) for each in found])
+
+
+def _written(request: Request, title: str, page: str, entries: Sequence[Entry]) -> Response:
     context = context_of(request)
-    found = await open_data.news(context, filters)
     # Without news: the day on which somebody looked, so that the tag stands for a day.
-    updated = found[0].happened_at if found else datetime.combine(context.today, datetime.min.time(), UTC)
+    today = datetime.combine(context.today, datetime.min.time(), UTC)
+    updated = (entries[0].at if entries else None) or today
     site = context.settings.site_url.rstrip("/")
     query = f"?{request.url.query}" if request.url.query else ""
-    entries = [_entry(request, each) for each in found]
     made = atom(Feed(f"{site}{request.url.path}{query}", f"{site}{page}", title, updated, entries))
     return taken(request, made, MEDIA_TYPE, changed_at=updated)
 
@@ -143,11 +161,21 @@ async def _calendar(request: Request, filters: Filters, name: str, stem: str) ->
     return taken(request, made, CALENDAR, file_name=f"{stem}.ics")
 
 
+SOURCES = (
+    Source(N_("Questions"), "CSV", "question.table", "place", "body"),
+    Source(N_("Questions"), "JSON", "question.json", "place", "body"),
+    Source(N_("What happened to questions"), "CSV", "question.events", "place", "body"),
+    Source(N_("What happened to questions"), "Atom", "question.feed", "place", "body"),
+    Source(N_("Answers"), "Atom", "question.answers", "place", "body"),
+    Source(N_("Last days for answers"), "ICS", "question.calendar_of_place", place="code", is_whole=False),
+    Source(N_("Last days for answers"), "ICS", "question.calendar_of_body", body="slug", is_whole=False),
+)
 PAGES = (
     Page.get("question.json", "/questions.json", as_json, reads=open_data.part, fresh_seconds=10),
     Page.get("question.table", "/questions.csv", as_table, reads=open_data.part, fresh_seconds=10),
     Page.get("question.events", "/questions-events.csv", events_as_table, reads=open_data.part, fresh_seconds=10),
     Page.get("question.feed", "/questions.atom", as_feed, reads=open_data.news, fresh_seconds=10),
+    Page.get("question.answers", "/answers.atom", feed_of_answers, reads=open_data.answers, fresh_seconds=10),
     Page.get("question.feed_of_one", "/questions/{ref}/news.atom", feed_of_one, reads=open_data.news, fresh_seconds=10),
     Page.get("question.calendar", "/questions/{ref}/deadline.ics", calendar_of_one, reads=open_data.last_days, fresh_seconds=10),
     Page.get("question.calendar_of_place", "/places/{code}/deadlines.ics", calendar_of_place, reads=open_data.last_days, fresh_seconds=60),

@@ -30,6 +30,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     refs = {each.ref for each in late}
     return {
         "body": body,
+        "origin": context.settings.site_url.rstrip("/"),
         "counts": counts,
         "duties": await totals(context, agency=body.id),
         "overdue": late,

@@ -25,7 +25,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     return {
         "code": code,
         "overdue": overdue.items[:SHOWN],
-        "overdue_total": overdue.total,
+        "overdue_page": overdue,
         "answered": answered,
         "state_name": state_name,
     }

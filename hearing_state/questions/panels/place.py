@@ -25,6 +25,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     ages: Ages = await open_by_age(context, place.code)
     return {
         "counts": counts,
+        "origin": context.settings.site_url.rstrip("/"),
         "ages": ages,
         "overdue": overdue,
         "answered": await queries.latest_answers(context, place.code, SHOWN),

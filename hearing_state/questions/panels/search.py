@@ -22,7 +22,7 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     return {
         "text": text,
         "questions": found.items[:SHOWN],
-        "total": found.total,
+        "page": found,
         "state_name": state_name,
     }
 

@@ -10,6 +10,7 @@ from hearing_state.territories import queries
 from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.rendering import render_text
 from hearing_state.web.request import PLACE_COOKIE
+from hearing_state.web.sources import of_place
 
 PANEL_SLOT = "place"
 
@@ -24,6 +25,7 @@ async def show(request: Request) -> Response:
         "territories/pages/show.html",
         shown=place,
         above=line[:-1],
+        sources=of_place(place.code),
         where=queries.where_text(place, line[:-1]),
         children=await queries.children(context, place.code),
         is_chosen=request.cookies.get(PLACE_COOKIE) == place.code,

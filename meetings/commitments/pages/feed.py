@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 
 from hearing_state.actions import Context
 from hearing_state.i18n import gettext, local_name, locale
@@ -19,7 +20,8 @@ def feed(context: Context, asked: AskedFor, news: Sequence[News]) -> bytes:
     """The newest first, of what was asked for."""
     site = context.settings.site_url.rstrip("/")
     own, page = (f"{site}{url(name, **asked.having(tab=''))}" for name in ("commitment.feed", "commitment.list"))  # fmt: skip
-    updated = news[0].happened_at if news else context.now
+    # Without any: the day on which somebody looked, so that the tag stands for a day.
+    updated = news[0].happened_at if news else datetime.combine(context.today, time(), UTC)
     entries = [_entry(f"{site}{url('commitment.show', commitment=each.commitment.ref)}", each) for each in news]  # fmt: skip
     return atom(Feed(own, page, _title(asked), updated, entries))
 

@@ -6,9 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context
+from hearing_state.i18n import N_
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
 from hearing_state.web import Page, Paged, context_of, page_number, render
+from hearing_state.web.sources import Source
+from hearing_state.web.taken import CSV, taken
 from meetings.coverage import waiting
 from meetings.coverage.line import Line
 from meetings.coverage.table import as_csv
@@ -39,19 +42,27 @@ async def show(request: Request) -> Response:
     )
 
 
-async def table(context: Context, code: str | None = None) -> str:
-    """Everything that is overdue, as CSV. Raises NotFound."""
+async def table(context: Context, code: str | None = None, page: int = 1) -> tuple[str, bool]:
+    """What is overdue as CSV, and whether there is more. Raises NotFound."""
     unit = (await territories.line(context, code))[-1] if code else None
-    return as_csv((await waiting.lines(context, unit, OVERDUE, size=CSV_MAX)).items)
+    found = await waiting.lines(context, unit, OVERDUE, page, size=CSV_MAX)
+    return as_csv(found.items), found.number < found.pages
 
 
 async def take(request: Request) -> Response:
-    context, code = context_of(request), request.path_params.get("code")
+    context, code, page = context_of(request), request.path_params.get("code"), page_number(request)
+    content, is_more = await table(context, code, page)
+    following = (
+        f"{context.settings.site_url.rstrip('/')}{request.url.path}?page={page + 1}" if is_more else ""
+    )
     name = f"overdue-{code or 'kz'}-{context.today.isoformat()}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(await table(context, code), media_type="text/csv", headers=headers)
+    return taken(request, content, CSV, file_name=name, following=following)
 
 
+SOURCES = (
+    Source(N_("Where a meeting is overdue"), "CSV", "coverage.overdue_csv"),
+    Source(N_("Where a meeting is overdue"), "CSV", "coverage.overdue_in_csv", place="code", is_whole=False),
+)
 PAGES = (
     Page.get("coverage.overdue", "/coverage/overdue", show, reads=overdue, fresh_seconds=10),
     Page.get("coverage.overdue_csv", "/coverage/overdue.csv", take, reads=table, fresh_seconds=10),

@@ -20,7 +20,9 @@ async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     interpreted = [each for each in served if each.is_interpreted and each.channel is not Channel.FLOOR]
     if not hall.is_live or not (interpreted or hall.meeting.interpretation):
         return None
-    return {"served": served, "channels": wording.CHANNELS, "floor": Channel.FLOOR}
+    return {
+        "served": served, "channels": wording.CHANNELS, "floor": Channel.FLOOR, "unders": wording.UNDERS
+    }  # fmt: skip
 
 
 PANEL = Panel(slot="hall", order=10, template="meetings/interpretation/panels/hall.html", load=load)

@@ -94,6 +94,7 @@ class Interpret(OfPerson):
 
 class ListenTo(OfSeat):
     channel: Name
+    with_floor: bool = False
 
 
 class HeldLow(OfSlot):

@@ -84,9 +84,9 @@ class JanusEngine(JanusService):
     async def interpret(self, room: str, person: str, channel: str | None, *, muted: bool = False) -> None:
         self._room(room).interpret(person, channel, muted=muted)
 
-    async def listen_to(self, seat: str, channel: str) -> None:
+    async def listen_to(self, seat: str, channel: str, *, with_floor: bool = False) -> None:
         self._listener(seat)
-        self._peers[seat][0].listen_to(seat, channel)
+        self._peers[seat][0].listen_to(seat, channel, with_floor=with_floor)
 
     # Seats
 

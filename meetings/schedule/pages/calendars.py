@@ -9,6 +9,7 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import gettext, local_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of
+from hearing_state.web.taken import EVERYBODY
 from meetings.schedule import news
 from meetings.schedule.calendar_file import CalendarFile
 from meetings.schedule.filters import Filters
@@ -45,7 +46,7 @@ def _own(request: Request) -> str:
 
 
 def _answer(request: Request, file: CalendarFile, stem: str) -> Response:
-    headers = {"etag": file.tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
+    headers = {**EVERYBODY, "etag": file.tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
     if file.tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     headers["content-disposition"] = f'attachment; filename="{stem}.ics"'

@@ -13,6 +13,7 @@ from hearing_state.i18n import gettext, local_name, locale, moment
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, url
 from hearing_state.web.atom import MEDIA_TYPE, Entry, Feed, atom
+from hearing_state.web.taken import EVERYBODY
 from meetings.schedule import news, wording
 from meetings.schedule.filters import Filters
 from meetings.schedule.news import News
@@ -41,7 +42,7 @@ async def _answer(request: Request, filters: Filters, name: str, page: str) -> R
     context = context_of(request)
     found = await news.news(context, filters)
     tag = _tag(found, name)
-    headers = {"etag": tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
+    headers = {**EVERYBODY, "etag": tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     site = context.settings.site_url.rstrip("/")

@@ -13,6 +13,7 @@ from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.law import RULES
 from hearing_state.errors import NotFound
 from hearing_state.web import Page, context_of, load_panels, render
+from hearing_state.web.framed import FRESH_SECONDS
 from hearing_state.web.rendering import render_text, url_or_none
 from petitions.browsing import gone, wording
 from petitions.browsing.pages.drawn import drawn
@@ -101,4 +102,8 @@ async def _gone(request: Request, key: str) -> Response:
     )
 
 
-PAGES = (Page.get("petition.show", "/petitions/{petition}", show, reads=drafting.by_key, fresh_seconds=10),)
+PAGES = (
+    Page.get(
+        "petition.show", "/petitions/{petition}", show, reads=drafting.by_key, fresh_seconds=FRESH_SECONDS
+    ),
+)

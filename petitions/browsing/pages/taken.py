@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import gettext, local_name, number
-from hearing_state.web import Page, context_of, render
+from hearing_state.web import Page, context_of
+from hearing_state.web.framed import FRESH_SECONDS, counter, framed
 from hearing_state.web.share_picture import Share, share_answer
+from hearing_state.web.taken import CSV, taken
 from petitions.browsing import open_data, table
 from petitions.browsing.progress import Progress
-
-EVERYBODY = {
-    "access-control-allow-origin": "*",
-    "cross-origin-resource-policy": "cross-origin",
-    "cache-control": "public, max-age=10",
-}
-"""Public figures, read without any cookie: pages of other sites may ask for them."""
-IN_A_FRAME = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
-    "cross-origin-resource-policy": "cross-origin",
-    "cache-control": "public, max-age=10",
-}
-"""The one page that may stand in another site's frame: it holds no form and no script, so nobody can be led to press anything."""
 
 
 async def as_count(request: Request) -> Response:
@@ -36,26 +25,21 @@ async def as_count(request: Request) -> Response:
         "counted_at": counted.counted_at.isoformat(timespec="seconds"),
         "collect_until": row.collect_until_on.isoformat() if row.collect_until_on else None,
     }
-    return JSONResponse(said, headers=EVERYBODY)
+    return counter(request, said)
 
 
 async def as_history(request: Request) -> Response:
     row, steps = await open_data.history(context_of(request), request.path_params["petition"])
-    headers = {**EVERYBODY, "content-disposition": f'attachment; filename="{row.ref}-signatures.csv"'}
-    return Response(table.history(row.ref, steps), media_type="text/csv; charset=utf-8", headers=headers)
+    content = table.history(row.ref, steps)
+    return taken(request, content, CSV, file_name=f"{row.ref}-signatures.csv", seconds=FRESH_SECONDS)
 
 
 async def in_a_frame(request: Request) -> Response:
     row, counted = await open_data.count(context_of(request), request.path_params["petition"])
-    answer = render(
-        request,
-        "petitions/browsing/pages/frame.html",
-        petition=row,
-        counted=counted,
-        progress=Progress(counted.total, row.needed),
+    progress = Progress(counted.total, row.needed)
+    return framed(
+        request, "petitions/browsing/pages/frame.html", petition=row, counted=counted, progress=progress
     )
-    answer.headers.update(IN_A_FRAME)
-    return answer
 
 
 async def as_picture(request: Request) -> Response:
@@ -76,11 +60,11 @@ async def as_picture(request: Request) -> Response:
 
 PAGES = (
     Page.get(
-        "petition.count", "/petitions/{petition}/count.json", as_count, reads=open_data.count, localized=False, fresh_seconds=10
+        "petition.count", "/petitions/{petition}/count.json", as_count, reads=open_data.count, localized=False, fresh_seconds=FRESH_SECONDS
     ),
     Page.get(
-        "petition.history", "/petitions/{petition}/signatures.csv", as_history, reads=open_data.history, localized=False, fresh_seconds=10
+        "petition.history", "/petitions/{petition}/signatures.csv", as_history, reads=open_data.history, localized=False, fresh_seconds=FRESH_SECONDS
     ),
-    Page.get("petition.frame", "/petitions/{petition}/frame", in_a_frame, reads=open_data.count, fresh_seconds=10),
+    Page.get("petition.frame", "/petitions/{petition}/frame", in_a_frame, reads=open_data.count, fresh_seconds=FRESH_SECONDS),
     Page.get("petition.picture", "/petitions/{petition}/share.png", as_picture, reads=open_data.count, fresh_seconds=60),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from petitions.drafting import queries
 class CommentDraft(Wish):
     """``discussion``: its number among the petition's. ``consent``: the words and the short name are published."""
 
-    petition: str = Field(max_length=20)
+    petition: str = Field(max_length=queries.LINK_LENGTH)
     discussion: int = Field(ge=1, le=999)
     text: str = Field(min_length=COMMENT_MIN, max_length=COMMENT_MAX)
     consent: bool = False

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
-from hearing_state.db import rows
+from hearing_state.db import execute, rows
 from petitions.drafting import held
 from petitions.drafting.authorised import operator_of
 from petitions.drafting.models import PetitionRow
@@ -25,6 +25,14 @@ WITH taken AS (
   INSERT INTO signing_series AS s (id, petition_id, hour_at, place_code, proof, net)
   SELECT gen_random_uuid(), petition_id, hour_at, place_code, proof, sum(delta) FROM taken GROUP BY 2, 3, 4, 5
   ON CONFLICT (petition_id, hour_at, place_code, proof) DO UPDATE SET net = s.net + EXCLUDED.net
+), by_day AS (
+  INSERT INTO signing_day AS d (id, petition_id, on_day, net)
+  SELECT gen_random_uuid(), petition_id, (hour_at AT TIME ZONE 'Asia/Almaty')::date, sum(delta) FROM taken GROUP BY 2, 3
+  ON CONFLICT (petition_id, on_day) DO UPDATE SET net = d.net + EXCLUDED.net
+), by_share AS (
+  INSERT INTO signing_share AS s (id, petition_id, place_code, proof, net)
+  SELECT gen_random_uuid(), petition_id, place_code, proof, sum(delta) FROM taken GROUP BY 2, 3, 4
+  ON CONFLICT (petition_id, place_code, proof) DO UPDATE SET net = s.net + EXCLUDED.net
 ), summed AS (
   INSERT INTO signing_total AS t (petition_id, total, counted_at)
   SELECT petition_id, sum(delta), $2 FROM taken GROUP BY 1
@@ -33,6 +41,17 @@ WITH taken AS (
 )
 SELECT s.petition_id, s.total, p.ref, (SELECT count(*)::int FROM taken) AS notes
   FROM summed s JOIN drafting_petition p ON p.id = s.petition_id ORDER BY p.ref
+"""
+# Their rows are held by then, in the one order in which everybody takes them: first the petition, then this.
+_NEAR = """
+WITH looked AS (
+  SELECT t.petition_id, t.total::real / p.needed AS share FROM signing_total t JOIN drafting_petition p ON p.id = t.petition_id
+   WHERE t.petition_id = ANY ($1::uuid[]) AND p.state = 'public' AND NOT p.is_hidden AND t.total * 4 >= p.needed * 3
+), gone AS (
+  DELETE FROM signing_near WHERE petition_id = ANY ($1::uuid[]) AND petition_id NOT IN (SELECT petition_id FROM looked)
+)
+INSERT INTO signing_near (petition_id, share) SELECT petition_id, share FROM looked
+ON CONFLICT (petition_id) DO UPDATE SET share = EXCLUDED.share
 """
 
 
@@ -46,6 +65,7 @@ async def count(context: Context, wish: Count) -> int:
     found = await rows(_COUNT, wish.at_once, context.now)
     for each in found:
         await move(context, each)
+    await execute(_NEAR, [each["petition_id"] for each in found])
     notes = int(found[0]["notes"]) if found else 0
     context.record("petition.counted", "petitions", notes=notes, petitions=len(found))
     return notes

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -98,7 +99,7 @@ class Signed(BaseModel):
         return bool(self.was)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """A wish that may be granted: under which petition, by whom. ``account``: who is signed in. ``human``: who counts once. ``proof``: what
     is known of her.
@@ -112,7 +113,7 @@ class Signature:
     place: str = ""
     comment: str = field(default="", repr=False)
 
-    @property
+    @cached_property
     def pair(self) -> tuple[UUID, bytes]:
         return self.row.id, signer_of(self.context, self.row.id, self.human)
 

@@ -72,7 +72,7 @@ async def live_house(db, settings, as_):
             await media.give_floor(meeting.ref, "head")
             rooms.update(media.rooms)
             try:
-                yield meeting, media, hub, port
+                yield meeting, media, hub, port, rooms
             finally:
                 rooms.clear()
                 server.should_exit = True
@@ -81,7 +81,7 @@ async def live_house(db, settings, as_):
 
 async def test_a_visitor_sees_and_hears_it_and_a_broken_line_does_not_end_it(db, settings, as_):
     async with (
-        live_house(db, settings, as_) as (meeting, media, hub, port),
+        live_house(db, settings, as_) as (meeting, media, hub, port, rooms),
         chromium("--autoplay-policy=no-user-gesture-required") as browser,
     ):
         head = await speaks(media, meeting.ref, "head", Tone(440), Colour(200, 320, 180), codec="H264")
@@ -106,6 +106,12 @@ async def test_a_visitor_sees_and_hears_it_and_a_broken_line_does_not_end_it(db,
         await holds(
             page, "() => document.querySelector('video').videoWidth", lambda width: width == 640
         )  # the card
+        before = await page.evaluate(FRAMES)
+        await holds(page, FRAMES, lambda count: count > before + 5)
+        rooms.clear()  # nobody is in the hall any more, and then they are back: the page goes on by itself
+        await page.wait_for_selector(NOW.format("waiting"))
+        rooms.update(media.rooms)
+        await page.wait_for_selector(NOW.format("playing"))
         before = await page.evaluate(FRAMES)
         await holds(page, FRAMES, lambda count: count > before + 5)
         assert faults == []

@@ -169,6 +169,7 @@ class LiveHall:
     settings: Settings
     port: int
     host: str = "127.0.0.1"
+    own_port: int = 0
 
     @property
     def origin(self) -> str:
@@ -227,13 +228,21 @@ async def live_hall(
     *,
     runs: bool = False,
     host: str = "127.0.0.1",
+    begins: datetime | None = None,
+    front: int | None = None,
 ) -> AsyncIterator[LiveHall]:
-    """``kept``: the floor of the house itself, in place of the one on paper. ``runs``: time goes on, from the meeting's beginning."""
+    """``kept``: the floor of the house itself, in place of the one on paper. ``runs``: time goes on, from the meeting's beginning.
+
+    ``begins``: the moment it is, where processes with the computer's clock take part. ``front``: the port of whoever stands before this house.
+    """
     here = await world(as_)
-    meeting = await here.live()
+    # No meeting goes on over midnight: late in the evening it began some time ago.
+    planned = {"day": f"{begins:%Y-%m-%d}", "time": min(f"{begins:%H:%M}", "22:00")} if begins else {}
+    meeting = await here.live(**planned)
     port = free_port()
-    settings = settings.model_copy(update={"database_url": url, "site_url": f"http://{host}:{port}"})
-    clock = RunningClock(meeting.starts_at) if runs else FrozenClock(meeting.starts_at)
+    settings = settings.model_copy(update={"database_url": url, "site_url": f"http://{host}:{front or port}"})
+    begins = begins or meeting.starts_at
+    clock = RunningClock(begins) if runs else FrozenClock(begins)
     house = OpenHouse(settings, clock, database)
     floor = PaperFloor()
     if media is None and settings.media_carried == "here":
@@ -244,7 +253,7 @@ async def live_hall(
         server = OrderlyServer(uvicorn.Config(app, host=host, port=port, lifespan="off", **options))
         serving = asyncio.create_task(server.serve())
         await until(lambda: server.started)
-        yield LiveHall(here, meeting, floor, foyer, clock, settings, port, host)
+        yield LiveHall(here, meeting, floor, foyer, clock, settings, front or port, host, port)
         server.should_exit = True
         await serving
 

@@ -28,6 +28,7 @@ from meetings.interpretation.channel import Channel
 from meetings.live.carrying import Here
 from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
+from meetings.media.ears import Ears
 from meetings.media.embedded import EmbeddedEngine, Place
 from tests.agencies.country import QARAAUYL
 from tests.meetings.live.paper import Client, LiveHall, live_hall
@@ -81,9 +82,9 @@ async def speaks_over(line: Client, hertz: float) -> Person:
     return await speaker.connected()
 
 
-async def listens_over(line: Client, language: str) -> Person:
+async def listens_over(line: Client, language: str, **more: bool) -> Person:
     listener = Person()
-    said = await line.asks("wish", step="sound", voices=2, pictures=0, language=language)
+    said = await line.asks("wish", step="sound", voices=2, pictures=0, language=language, **more)
     assert said["t"] == "offer", said
     await listener.connection.setRemoteDescription(RTCSessionDescription(said["offer"], "offer"))
     await listener.connection.setLocalDescription(await listener.connection.createAnswer())
@@ -156,6 +157,39 @@ async def test_a_listener_on_russian_hears_the_interpreter_and_is_told_when_ther
             await each.close()
 
 
+async def test_who_wishes_the_floor_besides_gets_it_in_slots_of_its_own_without_a_new_offer(hall: LiveHall):
+    dinara = await appointed(hall, Task.INTERPRETATION, "ru")
+    await has_the_floor(hall)
+    async with (
+        hall.inside(hall.world.aigul) as aigul,
+        hall.inside(dinara.actor.person_id) as cabin,
+        hall.inside(None) as guest,
+    ):
+        welcome = next(each for each in guest.heard if each["t"] == "welcome")
+        assert "with_floor" in welcome["knows"]
+        speaker = await speaks_over(aigul, SPEAKER)
+        await take(now(hall, dinara), Take(meeting=hall.meeting.ref, channel=Channel.RU))
+        await cabin.sees(lambda state: state["mine"].get("booth"))
+        interpreter = await speaks_over(cabin, INTERPRETER)
+        listener = await listens_over(guest, "ru", with_floor=True)
+        await until(lambda: by_section(listener) == [INTERPRETER, SPEAKER])
+        said = await guest.asks("wish", step="sound", voices=2, pictures=0, language="ru")
+        assert said["t"] == "done"
+        forgets(listener)
+        await until(lambda: hears(listener, INTERPRETER, SPEAKER))
+        for each in (speaker, listener, interpreter):
+            await each.close()
+
+
+def by_section(listener: Person) -> list[int | None]:
+    """Which tone comes in each section of sound, in their order."""
+    last = [frames[-10:] for _mid, frames in sorted(listener.frames.items(), key=lambda each: int(each[0]))]
+    return [
+        next((hertz for hertz in (SPEAKER, INTERPRETER) if loudness_of(each, hertz) > 0.8), None)
+        for each in last
+    ]
+
+
 async def test_the_chosen_channel_is_kept_through_a_cut(hall: LiveHall):
     async with hall.inside(None) as guest:
         listener = await listens_over(guest, "kk")
@@ -171,7 +205,7 @@ async def test_the_chosen_channel_is_kept_through_a_cut(hall: LiveHall):
             assert said["t"] == "offer"
             engine = hall.foyer.media.engine
             (room,) = engine.rooms.values()
-            assert room._listens_to[said["seat"]] == "kk"
+            assert room._ears[said["seat"]] == Ears("kk")
         await listener.close()
 
 

@@ -12,6 +12,8 @@ from petitions.browsing import queries
 from petitions.browsing.progress import Progress
 from petitions.browsing.queries import Filters
 from petitions.drafting.models import PetitionRow
+from petitions.signing.actions.sign import Sign, sign
+from petitions.signing.actions.unsign import Unsign, unsign
 from tests.agencies.country import ABAI_OBLAST, QARAAUYL
 from tests.petitions.world import PROPOSAL, REASONS, TITLE_KK, TITLE_RU, World, row_of
 from tests.questions.pages.browser import send
@@ -130,6 +132,33 @@ async def test_the_list_is_searched_narrowed_and_sorted(client, here: World):
     assert bridge.ref not in page.text
     for nonsense in ({"tab": "x", "place": "١٠٠", "topic": "<b>", "page": "99999999"}, {"q": "'); --"}):
         assert (await client.get("/kk/petitions", params=nonsense)).status_code == 200
+
+
+async def test_nearly_there_follows_the_votes_and_the_petition(here: World):
+    filed = await here.filed()
+    row = await public(filed.ref, needed=8)
+
+    async def near() -> list[int]:
+        return [each.total for each in (await queries.listed(here.visitor, Filters(tab="near"))).items]
+
+    await here.signed_by(5, filed.ref)
+    await here.counted()
+    assert await near() == []  # five of eight are less than three quarters
+    await sign(here.neighbour, Sign(petition=filed.ref, consent=True))
+    await here.counted()
+    assert await near() == [6]
+    await public(filed.ref, needed=9)
+    assert await near() == []
+    row = await public(filed.ref, needed=8)
+    assert await near() == [6]
+    await unsign(here.neighbour, Unsign(petition=filed.ref))
+    await here.counted()
+    assert await near() == []
+    await sign(here.neighbour, Sign(petition=filed.ref, consent=True))
+    await here.counted()
+    row.is_hidden = True
+    await row.save()
+    assert await near() == []
 
 
 async def test_a_twin_is_shown_and_leads_to_the_open_one(client, here: World):

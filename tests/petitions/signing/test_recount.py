@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hearing_state.db import execute, rows, value
 from petitions.drafting.models import PetitionRow
 from petitions.signing import recounting
@@ -50,3 +52,12 @@ async def test_an_hour_that_was_changed_is_found_though_the_total_is_right(here:
     await execute("UPDATE signing_series SET net = net - 1")
     (found,) = await recounting.different()
     assert (found.ref, found.counted, found.recounted) == (filed.ref, 49, 50)
+
+
+@pytest.mark.parametrize("table", ["signing_day", "signing_share"])
+async def test_so_is_a_sum_that_the_page_reads(here: World, table: str):
+    filed = await here.checking()
+    await execute(f"UPDATE {table} SET net = net + 3")
+    (found,) = await recounting.different()
+    assert (found.ref, found.recounted) == (filed.ref, 50)
+    assert found.counted > found.recounted

@@ -13,6 +13,8 @@ const Source = window.ManagedMediaSource ?? window.MediaSource;
 const HOLD = 0.4; // seconds behind the newest fragment; grows when the line is uneven
 const HOLD_MOST = 2.5;
 const LAG_MOST = 2; // beyond the hold: jump instead of catching up
+const LAG_AFTER_REST = 0.4; // the same while nothing plays yet, or not again: there a jump is not noticed
+const RESTED = 10_000; // ms between two such jumps: where each one takes long, no more of them
 const KEPT = 8; // seconds behind the present that stay in memory
 const WAITING_MOST = 60;
 const TRIES = 4; // without a single fragment, before HLS is tried
@@ -25,9 +27,9 @@ export class Broadcast extends EventTarget {
   #media = null;
   #buffer = null;
   #waiting = [];
-  #isHead = false;
   #hold = HOLD;
   #tries = 0;
+  #jumpedAt = -RESTED;
   #timer = 0;
   #isStopped = true;
   #off = null;
@@ -49,7 +51,7 @@ export class Broadcast extends EventTarget {
     this.#off = new AbortController();
     const on = { signal: this.#off.signal };
     this.#video.addEventListener("waiting", () => this.#waits(), on);
-    this.#video.addEventListener("playing", () => this.#say(this.#media ? "playing" : "hls"), on);
+    this.#video.addEventListener("playing", () => this.#plays(), on);
     this.#video.addEventListener("error", () => this.#media && this.#again(), on);
     if (Broadcast.canStream()) this.#attach();
     else this.#useHls();
@@ -189,14 +191,28 @@ export class Broadcast extends EventTarget {
       if (!video.paused || !video.currentTime) video.currentTime = Math.max(ranges.start(last), end - this.#hold);
     }
     video.playbackRate = lag > this.#hold + 0.25 ? 1.06 : 1;
-    if (this.state !== "connecting") return;
-    if (video.paused) this.#play();
-    else if (video.readyState > 2) this.#say("playing");
+    const plays = !video.paused && !video.seeking && video.readyState > 2;
+    if (plays && (this.state === "connecting" || this.state === "waiting")) this.#plays();
+    else if (this.state === "connecting" && video.paused) this.#play();
   }
 
   #play() {
     this.#say("waiting");
     this.#video.play().catch((fault) => fault.name === "NotAllowedError" && this.#say("blocked"));
+  }
+
+  // Decoders begin slowly and lines stall: what came meanwhile would be seconds of delay, caught up with over half a minute.
+  #plays() {
+    if (this.#media && this.#isLate()) {
+      this.#jumpedAt = performance.now();
+      this.#video.currentTime = this.#video.buffered.end(this.#video.buffered.length - 1) - this.#hold;
+      return; // it plays again in a moment, or is found playing by `#follow`
+    }
+    this.#say(this.#media ? "playing" : "hls");
+  }
+
+  #isLate() {
+    return this.behind > this.#hold + LAG_AFTER_REST && performance.now() - this.#jumpedAt > RESTED;
   }
 
   #waits() {

@@ -6,6 +6,7 @@ import { Line } from "./hall/line.js";
 import { Speaking } from "./hall/speaking.js";
 
 const STARTED = "interpreter-started";
+const AGAIN_MS = 2_000;
 const box = document.querySelector("[data-booth]");
 const start = document.querySelector("[data-booth-start]");
 
@@ -46,6 +47,7 @@ class Cabin {
 
   /** One thing after the other: what the newest state says is done when what came before is. */
   follow(booth, anew = false) {
+    clearTimeout(this.again);
     this.work = this.work.then(async () => {
       try {
         await this.listen(booth?.hears ?? box.dataset.hears);
@@ -55,15 +57,19 @@ class Cabin {
         this.booth = booth;
         say(booth ? "heard" : "listening");
       } catch (fault) {
-        this.booth = null;
-        say(fault?.name === "NotAllowedError" || fault?.name === "NotFoundError" ? "refused" : "lost");
+        const isRefused = fault?.name === "NotAllowedError" || fault?.name === "NotFoundError";
+        this.booth = this.hears = null;
+        say(isRefused ? "refused" : "lost");
+        // After a cut the state that comes with the line begins it anew; a late answer on a line that holds is nobody's news.
+        if (!isRefused) this.again = setTimeout(() => this.line.isOpen && this.follow(booth), AGAIN_MS);
       }
     });
   }
 
   async listen(hears) {
     if (hears === this.hears) return;
-    const said = await this.line.ask("wish", { step: "sound", voices: 3, pictures: 0, language: hears });
+    let said = await this.line.ask("wish", { step: "sound", voices: 3, pictures: 0, language: hears });
+    if (said.t !== "offer" && !this.hearing.isConnected) said = await this.line.ask("rejoin"); // the offer came too late to be taken
     this.hears = hears;
     if (said.t === "offer") await this.line.ask("answer", { seat: said.seat, answer: await this.hearing.answer(said.offer) });
   }

@@ -9,6 +9,7 @@ import { between, counted } from "./measure.js";
 import { HallPage } from "./page.js";
 import { Speaking } from "./speaking.js";
 import { hall } from "./surface.js";
+import { Under } from "./under.js";
 
 const SECOND = 1000;
 const TICKER_MS = 5_000;
@@ -26,6 +27,7 @@ class LiveHall {
     this.line = new Line(panel.dataset.socket, () => this.#ticket());
     this.hearing = null;
     this.speaking = null;
+    this.under = new Under();
     this.ladder = begin(performance.now(), "video");
     this.ceiling = "video";
     this.before = null;
@@ -62,6 +64,7 @@ class LiveHall {
     controls.addEventListener("stop", () => this.#stopSpeaking());
     controls.addEventListener("wish", ({ detail }) => this.#wishStep(detail.step));
     hall.addEventListener("language", () => this.#wish());
+    hall.addEventListener("under", () => (this.#withFloor() === this.#hasFloorUnder() ? this.#mix() : this.#wish()));
     addEventListener("online", () => this.#probe());
     document.addEventListener("visibilitychange", () => document.hidden || this.#probe());
     addEventListener("pagehide", (event) => event.persisted || this.line.leave());
@@ -104,7 +107,12 @@ class LiveHall {
     else if (message.t === "floor_ended") this.#floor(false);
     else if (message.t === "moved") setTimeout(() => this.#moved(), 1_000 * message.within_seconds * Math.random());
     else if (message.t === "refused") this.controls.complain(message.text);
-    else hall.tell("message", message);
+    else this.#toldMore(message);
+  }
+
+  #toldMore(message) {
+    if (message.t === "channel") this.under.interpreted = message.heard !== "floor";
+    hall.tell("message", message);
   }
 
   /** The media server died: what was agreed with it is gone. The line is not to blame for it, so the step before holds again. */
@@ -146,9 +154,7 @@ class LiveHall {
   }
 
   #probe() {
-    const { step, voices, pictures, language } = this.wished ?? {};
-    if (this.wished) this.line.probe("wish", { step, voices, pictures, language });
-    else this.line.probe("wish", { step: "text" });
+    this.line.probe("wish", this.wished ?? { step: "text" });
   }
 
   // Sound and picture
@@ -157,7 +163,23 @@ class LiveHall {
   async #wish() {
     if (!this.line.isOpen) return;
     this.wished = { step: this.ladder.step, ...SLOTS, language: hall.language };
+    if (this.#withFloor()) this.wished.with_floor = true;
     await this.#offered("wish", this.wished);
+    this.#mix();
+  }
+
+  /** A second stream of sound, for who hears an interpreter: not on a line that carries, or a purse that pays, one. */
+  #withFloor() {
+    const isKnown = Under.isPossible && Boolean(hall.welcome?.knows?.includes("with_floor"));
+    return isKnown && hall.language !== "floor" && hall.under !== "off" && WITH_PICTURES.has(this.ladder.step);
+  }
+
+  #hasFloorUnder() {
+    return this.wished?.with_floor ?? false;
+  }
+
+  #mix() {
+    this.under.mix(this.hearing?.sounds ?? [], this.#hasFloorUnder() ? hall.under : "off");
   }
 
   async #rejoin() {
@@ -192,11 +214,13 @@ class LiveHall {
       detail.element.hidden = detail.kind === "video";
       this.#play();
     }
+    if (detail.kind === "audio") this.#mix();
     hall.tell("media", detail);
   }
 
   /** Browsers let sound begin only after somebody pressed something on the page. */
   async #play() {
+    this.under.resume();
     const plays = await Promise.allSettled((this.hearing?.sounds ?? []).map((each) => each.play()));
     const blocked = plays.some((each) => each.reason?.name === "NotAllowedError");
     this.controls.show("sound", blocked);
@@ -207,6 +231,7 @@ class LiveHall {
   #mute(muted) {
     this.muted = muted;
     for (const each of this.hearing?.sounds ?? []) each.muted = muted;
+    this.under.mute(muted);
     this.controls.press("mute", muted);
     hall.tell("sound", { muted, blocked: false });
   }

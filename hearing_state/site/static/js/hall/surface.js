@@ -16,11 +16,13 @@
 //   hall.ask(kind, fields)      → the server's answer; rejects with {word, text}
 //   hall.offerStep("broadcast") this room carries that step of the ladder from now on; the ladder then uses it
 //   hall.wishLanguage("kk")     the channel of interpretation that is heard from now on
+//   hall.wishUnder("quiet")     how the floor is heard under the interpreter: "off" | "quiet" | "louder"
 
 class Hall extends EventTarget {
   root = document.querySelector("[data-hall]");
   step = "text";
   language = "floor";
+  under = "quiet";
   state = null;
   welcome = null;
   connected = false;
@@ -48,6 +50,11 @@ class Hall extends EventTarget {
   wishLanguage(language) {
     this.language = language;
     this.dispatchEvent(new CustomEvent("language", { detail: { language } }));
+  }
+
+  wishUnder(under) {
+    this.under = under;
+    this.dispatchEvent(new CustomEvent("under", { detail: { under } }));
   }
 }
 

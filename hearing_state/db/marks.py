@@ -1,0 +1,54 @@
+"""What changed since: rows that bear the transaction which changed them last, read up to where no transaction runs any more.
+
+A table takes part with a column ``changed_in xid8`` that a trigger sets at every change. A number given by a sequence, or an instant,
+would be seen out of order: who took it first may commit last. Transactions are read only below the oldest one that still runs, so that
+nothing can appear behind a reader who has passed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hearing_state.db.sql import row
+
+_LAST_ID = UUID(int=2**128 - 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """So far somebody has read: all changes of transactions before ``transaction``, and within it up to ``id``."""
+
+    transaction: int
+    id: UUID
+
+    @classmethod
+    def all_before(cls, transaction: int) -> Mark:
+        return cls(transaction - 1, _LAST_ID)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """``is_gone``: this reader may not see it any more."""
+
+    mark: Mark
+    ref: str
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``before``: every transaction below it has ended. ``begun``: no transaction from it on has begun."""
+
+    before: int
+    begun: int
+
+
+async def settled() -> Settled:
+    """To be asked before the rows are: what ends in between is read the next time."""
+    found = await row(
+        "SELECT pg_snapshot_xmin(now)::text AS before, pg_snapshot_xmax(now)::text AS begun FROM pg_current_snapshot() now"
+    )
+    if found is None:
+        raise RuntimeError("no snapshot")
+    return Settled(int(found["before"]), int(found["begun"]))

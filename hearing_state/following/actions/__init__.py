@@ -1,0 +1,1 @@
+"""What readers do, and what the house does for them."""

@@ -1,0 +1,67 @@
+"""What followers are told of questions: what happened to public ones, in words that anybody may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from hearing_state.actions import Context
+from hearing_state.agencies import queries as agencies
+from hearing_state.db import row, rows
+from hearing_state.errors import NotFound
+from hearing_state.following.following import Kind, Thing
+from hearing_state.following.news import Item, NewsSource, register_news
+from hearing_state.following.things import Named, register_followable
+from hearing_state.i18n import local_name
+from hearing_state.questions.pages.wording import event_title
+from hearing_state.web.rendering import url
+
+TOLD = (
+    "registered", "redirected", "reassigned", "split", "extended", "answered", "corrected", "noted", "terminated", "refused",
+    "followed_up",
+)  # fmt: skip
+# The asker has a letter that the law owes, and whoever follows with the account one of her own: unless she follows it here.
+_EVENTS = """
+SELECT e.id AS event_id, e.happened_at, q.ref AS question, q.place_code AS place, a.slug AS body, q.topic,
+       ARRAY(SELECT q.asker_id WHERE q.asker_id IS NOT NULL
+             UNION SELECT f.person_id FROM questions_follow f WHERE f.question_id = q.id AND e.kind = ANY (string_to_array('{followed}', ','))) AS told
+  FROM questions_event e JOIN questions_question q ON q.id = e.question_id JOIN agencies_agency a ON a.id = q.agency_id
+ WHERE e.is_public AND q.screening = 'published' AND e.happened_at > $1 AND e.happened_at <= $2 AND e.kind = ANY (string_to_array('{told}', ','))
+"""
+_ITEMS = """
+SELECT e.id, e.kind, e.happened_at, q.ref, q.title, q.agency_id FROM questions_event e JOIN questions_question q ON q.id = e.question_id
+ WHERE e.id = ANY ($1::uuid[]) AND e.is_public AND q.screening = 'published'
+"""
+_ONE = "SELECT title FROM questions_question WHERE ref = $1 AND screening = 'published'"
+
+
+async def items(context: Context, ids: Sequence[UUID]) -> Mapping[UUID, Item]:
+    """Those that are public still."""
+    found = await rows(_ITEMS, list(ids))
+    bodies = await agencies.agencies(context, {each["agency_id"] for each in found})
+    return {
+        each["id"]: Item(
+            said=f"{event_title(each['kind'])}: {local_name(bodies[each['agency_id']])}",
+            title=f"{each['ref']} {each['title']}",
+            path=f"/questions/{each['ref']}",
+            happened_at=each["happened_at"],
+        )
+        for each in found
+    }
+
+
+async def question(context: Context, ref: str) -> Named:
+    """A question that everybody may read. Raises NotFound."""
+    del context
+    found = await row(_ONE, ref)
+    if found is None:
+        raise NotFound("question.not_found")
+    page = url("question.show", ref=ref)
+    return Named(Thing(Kind.QUESTION, ref), f"question:{ref}", f"{ref} {found['title']}", page)
+
+
+def register(followed: Sequence[str]) -> None:
+    """``followed``: what those who follow with their account get a letter about."""
+    sql = _EVENTS.format(told=",".join(TOLD), followed=",".join(followed))
+    register_news(NewsSource("questions", sql, items))
+    register_followable(Kind.QUESTION, question)

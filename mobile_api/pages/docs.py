@@ -1,0 +1,61 @@
+"""For makers of apps: how it works in the house's words, every operation and shape in the description's."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hearing_state.i18n import _l
+from hearing_state.web import Page, context_of, render
+from mobile_api import chapters
+
+TITLES = {
+    "places": _l("Places"),
+    "agencies": _l("Bodies and topics"),
+    "questions": _l("Questions"),
+    "own_questions": _l("One's own questions"),
+    "deadlines": _l("Deadlines"),
+    "meetings": _l("Meetings"),
+    "registrations": _l("Taking part in a meeting"),
+    "asking": _l("Questions ahead of a meeting"),
+    "records": _l("After a meeting"),
+    "progress": _l("What a body kept"),
+    "commitments": _l("Promises"),
+    "receptions": _l("Personal reception"),
+    "petitions": _l("Petitions"),
+    "discussions": _l("What is said about petitions"),
+    "own_petitions": _l("One's own petitions"),
+    "files": _l("Attachments"),
+    "changes": _l("What changed since"),
+    "people": _l("Signing in and one's account"),
+}
+
+
+async def show_index(request: Request) -> Response:
+    book = await chapters.chapters(context_of(request))
+    return render(request, "mobile_api/pages/index.html", book=book, titles=TITLES)
+
+
+async def show_operation(request: Request) -> Response:
+    found = await chapters.operation(context_of(request), request.path_params["name"])
+    return render(request, "mobile_api/pages/operation.html", operation=found)
+
+
+async def show_shape(request: Request) -> Response:
+    found = await chapters.shape(context_of(request), request.path_params["name"])
+    return render(request, "mobile_api/pages/shape.html", shape=found)
+
+
+PAGES = (
+    Page.get("developer.index", "/developers", show_index, reads=chapters.chapters, fresh_seconds=60),
+    Page.get(
+        "developer.operation",
+        "/developers/operations/{name}",
+        show_operation,
+        reads=chapters.operation,
+        fresh_seconds=60,
+    ),
+    Page.get(
+        "developer.shape", "/developers/shapes/{name}", show_shape, reads=chapters.shape, fresh_seconds=60
+    ),
+)

@@ -1,0 +1,60 @@
+"""The pages for makers of apps say all that the description says, in three languages, with nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from hearing_state.i18n import speaking
+from mobile_api.chapters import book
+from mobile_api.describe import DOCUMENT
+from mobile_api.pages.docs import TITLES
+
+TOLD = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+LINK = re.compile(r'(?:href|src)="([^"]+)"')
+
+
+def test_every_operation_and_shape_is_in_the_book():
+    named = {told["operationId"] for item in TOLD["paths"].values() for told in item.values()}
+    assert set(book().operations) == named
+    assert set(book().shapes) == set(TOLD["components"]["schemas"])
+    fields = {name: {each.name for each in shape.fields} for name, shape in book().shapes.items()}
+    assert fields == {
+        name: set(told.get("properties", {})) for name, told in TOLD["components"]["schemas"].items()
+    }
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_the_list_leads_to_every_operation_and_shape(api, language):
+    page = await api.get(f"/{language}/developers")
+    assert page.status_code == 200
+    links = set(LINK.findall(page.text))
+    assert {f"/{language}/developers/operations/{name}" for name in book().operations} <= links
+    assert {f"/{language}/developers/shapes/{name}" for name in book().shapes} <= links
+    assert "/api/v1/openapi.json" in links
+    with speaking(language):
+        assert str(TITLES["discussions"]) in page.text
+    assert not [each for each in links if not each.startswith(("/", "#"))]
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", page.text)
+
+
+async def test_each_page_tells_its_own(api):
+    for name, operation in book().operations.items():
+        page = await api.get(f"/en/developers/operations/{name}")
+        assert page.status_code == 200, name
+        for said in (operation.address, *(each.name for each in operation.parameters)):
+            assert said in page.text, (name, said)
+        for piece in (*operation.takes, *operation.gives):
+            assert not piece.shape or f"/en/developers/shapes/{piece.text}" in page.text, name
+    for name, shape in book().shapes.items():
+        page = await api.get(f"/en/developers/shapes/{name}")
+        assert page.status_code == 200, name
+        assert all(f"<code>{each.name}</code>" in page.text for each in shape.fields), name
+
+
+@pytest.mark.parametrize("path", ["operations/nothing", "shapes/Nothing", "shapes/%00"])
+async def test_what_is_not_in_the_book_is_not_found(api, path):
+    assert (await api.get(f"/en/developers/{path}")).status_code == 404
