@@ -85,7 +85,7 @@ async def test_who_holds_no_post_any_more_reads_nothing(village: World, client):
 async def test_at_the_desk_it_is_made_shown_and_ended(village: World, client):
     office = await at_work(client, village)
     await office.be(OFFICIAL)
-    page = await office.open("calendar")
+    page = await office.open("desk/calendar")
     assert page.status_code == 200, page.text
     assert "deadlines.ics" not in page.text
     page = await office.send(page, "/calendar")
@@ -96,7 +96,7 @@ async def test_at_the_desk_it_is_made_shown_and_ended(village: World, client):
     path = address.group().partition("/en/")[2]
     assert (await client.get(f"/en/{path}")).status_code == 200
     await office.be(OFFICIAL)
-    page = await office.send(await office.open("calendar"), "/calendar/end")
+    page = await office.send(await office.open("desk/calendar"), "/calendar/end")
     assert "deadlines.ics" not in page.text
     client.cookies.clear()
     assert (await client.get(f"/en/{path}")).status_code == 404

@@ -34,7 +34,7 @@ async def post_close(request: Request) -> Response:
 
 
 PAGES = (
-    Page.get("desk.calendar", "/calendar", show, reads=own_calendar.opened),
-    Page.post("desk.open_calendar", "/calendar", post_open, acts=open_calendar),
-    Page.post("desk.close_calendar", "/calendar/end", post_close, acts=close_calendar),
+    Page.get("desk.calendar", "/desk/calendar", show, reads=own_calendar.opened),
+    Page.post("desk.open_calendar", "/desk/calendar", post_open, acts=open_calendar),
+    Page.post("desk.close_calendar", "/desk/calendar/end", post_close, acts=close_calendar),
 )

@@ -13,8 +13,11 @@ from hearing_state.questions.actions.mask import Mask, mask
 from tests.promises.authority.test_matrix import ME, MINE
 from tests.questions.world import world
 
-# What an official may do in a matter of her own: look, and let go of the pen.
-HARMLESS = {"question.stop_editing", "question.advise", "question.save_template", "question.remove_template"}
+# What an official may do in a matter of her own: look, let go of the pen, and take her last days along.
+HARMLESS = {
+    "question.stop_editing", "question.advise", "question.save_template", "question.remove_template", "question.open_calendar",
+    "question.close_calendar",
+}  # fmt: skip
 
 
 @pytest.fixture
