@@ -96,8 +96,10 @@ async def part(
     """The whole list for machines, the newest first."""
     del context
     where, params = _narrowed(filters)
-    sql = f"{_LIST} {where} AND ($6::uuid IS NULL OR p.id < $6) ORDER BY p.id DESC LIMIT $7"
-    found = [Line(**each) for each in await rows(sql, *params, after, size + 1)]
+    params += [after, size + 1]
+    before, most = f"${len(params) - 1}::uuid", f"${len(params)}"
+    sql = f"{_LIST} {where} AND ({before} IS NULL OR p.id < {before}) ORDER BY p.id DESC LIMIT {most}"
+    found = [Line(**each) for each in await rows(sql, *params)]
     return part_of(found, lambda each: each.id, size)
 
 
