@@ -198,13 +198,13 @@ async def test_counters_of_a_place_and_a_body_stand_in_frames_of_others(client, 
         said = (await client.get(address)).json()
         assert (said["open"], said["overdue"], said["answered"]) == (2, 1, 4)
         answer = await client.get(address)
-        assert "max-age=10" in answer.headers["cache-control"]
+        assert "max-age=3" in answer.headers["cache-control"]
         assert (
             await client.get(address, headers={"if-none-match": answer.headers["etag"]})
         ).status_code == 304
         frame = await client.get(f"/kk/{thing}/{key}/frame")
         assert "frame-ancestors *" in frame.headers["content-security-policy"]
-        assert "max-age=10" in frame.headers["cache-control"]
+        assert "max-age=3" in frame.headers["cache-control"]
         assert "<script" not in frame.text
         assert "<form" not in frame.text
         assert "set-cookie" not in frame.headers
