@@ -109,6 +109,7 @@ async def test_a_new_release_with_another_calendar_recounts_what_is_open(as_) ->
 def test_the_timetable_comes_by_more_often_than_a_day_has_an_end() -> None:
     assert {tick.name: tick.catch_up for tick in TIMETABLE} == {
         "deadlines.remind": "latest",
+        "deadlines.sum_up": "latest",
         "deadlines.recount": "latest",
     }
 

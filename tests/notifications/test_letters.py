@@ -17,7 +17,7 @@ from hearing_state.notifications.letter import descriptions, template_path
 from hearing_state.notifications.queries import Intention
 from hearing_state.notifications.unsubscribing import Ticket, read_token, token_for
 from hearing_state.notifications.writing import written
-from tests.support.contexts import NOON, AsRole
+from tests.support.contexts import NOON, AsRole, settings_for_tests
 
 VALUES = {
     "ref": "Q-2026-000017",
@@ -65,6 +65,16 @@ OF_MEETINGS = {
 }
 
 
+SITE = settings_for_tests(Path()).site_url.rstrip("/")
+# About what somebody follows, not about one question: the pages they lead to are made when they are written.
+OF_FOLLOWERS = {
+    "following/confirm": (VALUES["title"], f"{SITE}/following/confirm/"),
+    "following/digest": (
+        "Answered\nQ-2026-000017\n",
+        f"{SITE}/questions/Q-2026-000017\n",
+        f"{SITE}/following/",
+    ),
+}
 PARTS = {
     "ending",
     "meetings/asking/about",
@@ -100,7 +110,8 @@ def test_the_table_and_the_templates_name_the_same_letters() -> None:
         for rooms in (meetings, petitions)
         for path in Path(rooms.__file__).parent.glob("*/letters/*.txt")
     }
-    lying |= {f"privacy/{path.stem}" for path in (own.parents[1] / "privacy" / "letters").glob("*.txt")}
+    for package in ("privacy", "following"):
+        lying |= {f"{package}/{path.stem}" for path in (own.parents[1] / package / "letters").glob("*.txt")}
     assert lying - PARTS == set(descriptions())
 
 
@@ -111,11 +122,14 @@ def test_it_can_be_written(as_: AsRole, template: str, locale: str) -> None:
     letter = written(as_("system"), intention(template, locale, person), "email", "a@house.test")
 
     assert 5 < len(letter.subject) < 100
-    if template.startswith("meetings/"):
+    if template in OF_FOLLOWERS:
+        for each in OF_FOLLOWERS[template]:
+            assert each in letter.text.replace(f"{SITE}/{locale}/", f"{SITE}/")
+    elif template.startswith("meetings/"):
         assert "Q-2026-000017" in letter.text
     elif not template.startswith("privacy/"):  # about the reader alone
         assert ("012345" if template == "code" else "Q-2026-000017") in letter.subject
-    assert VALUES["url"] in letter.text
+    assert (VALUES["url"] in letter.text) is (template not in OF_FOLLOWERS)
     assert "&amp;" not in letter.text
     assert "\n\n\n" not in letter.text
     assert bool(letter.unsubscribe_url) is not bool(descriptions()[template].owed)
