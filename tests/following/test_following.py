@@ -54,6 +54,7 @@ async def test_whatever_of_hers_it_concerns_an_event_is_told_once_and_many_event
     text = letter.get_content()
     assert (text.count(slip.ref), text.count(second.ref)) == (2, 2)  # beside the title and in the link
     assert TITLE in text
+    assert await post.work() == []
     assert await post.work(at("2026-11-23", 15)) == []
     assert await value("SELECT count(*) FROM following_news") == 2
     found = path_in(letter, f"/questions/{slip.ref}")
@@ -140,6 +141,8 @@ async def test_one_thing_is_stopped_and_taken_back_and_the_rhythm_changed(villag
 async def test_with_an_account_no_letter_asks_and_own_letters_are_not_doubled(village: World, post: Post):
     await a_mailbox(village, village.aigul, MAILBOX)
     await a_mailbox(village, village.head, "berik@mail.test")
+    # The timetable has come by before, as in a house that runs: what happened an hour before its first time is not read.
+    assert await post.work() == []
     for person in (village.aigul, village.head):
         await come_in(post.client, village.resident, person)
         page = await post.client.get(f"/kk/follow?place={QARAAUYL}")

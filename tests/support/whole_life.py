@@ -239,11 +239,17 @@ class Life:
         await self.call(visitor, "following.set_rhythm", key=key, rhythm="at_once")
         await self.call(visitor, "following.stop", key=key)
         await self.call(visitor, "following.resume", key=key)
+        # With an account one follows by an address that is confirmed: she has come in by its code.
+        await self._signed_in("aigul@example.kz")
         await self.call(self.as_("aigul"), "following.follow", kind="place", key=VILLAGE)
-        await self.ask("marina")
-        later = replace(self._context, now=self._context.now + timedelta(hours=1))
-        await self.call(later, "following.gather")
-        await self.call(later, "following.tell", reader=reader)
+        soon = Life(self._after(minutes=30), self._known, self._bodies)
+        ref = await soon.ask("james")
+        moderator = soon.as_("moderator", Role.MODERATOR, "culture")
+        await self.call(moderator, "question.screen", question=ref, verdict="publish")
+        later = self._after(hours=1)
+        assert await self.call(later, "following.gather") == 2  # one for each of the two readers
+        assert await self.call(later, "following.tell", reader=reader)
+        assert await self.call(later, "following.tell", reader=reader) is None
 
     async def of_moderators(self) -> None:
         ref = await self.ask("marina")
@@ -281,11 +287,9 @@ class Life:
 
     async def of_people(self) -> None:
         visitor = replace(self._context, actor=VISITOR)
-        sent = await self.call(visitor, "people.request_code", contact="newcomer@example.kz")
-        code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
-        code = (await people.code_letter(self._context, code_id)).code
-        signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code)
-        await self._by_app(visitor)
+        signed = await self._signed_in("newcomer@example.kz")
+        by_app = await self._signed_in("newcomer@example.kz", is_app=True)
+        await self.call(visitor, "people.refresh", refresh_token=by_app.tokens.refresh_token)
         actor = await people.identify(signed.secret, self._context.now)
         newcomer = replace(self._context, actor=actor or VISITOR)
         await self.call(newcomer, "people.set_name", given_name="Жаңа", family_name="Келген")
@@ -302,12 +306,16 @@ class Life:
         await self._own_data(await people.identify(signed.secret, self._context.now) or VISITOR)
         await self._staff_account(visitor)
 
-    async def _by_app(self, visitor: Context) -> None:
-        sent = await self.call(visitor, "people.request_code", contact="newcomer@example.kz")
+    async def _signed_in(self, contact: str, **more: Any) -> Any:
+        """By the code that came to that address."""
+        visitor = replace(self._context, actor=VISITOR)
+        sent = await self.call(visitor, "people.request_code", contact=contact)
         code_id = UUID(str(await value("SELECT id FROM people_login_code ORDER BY id DESC LIMIT 1")))
         code = (await people.code_letter(self._context, code_id)).code
-        signed = await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code, is_app=True)
-        await self.call(visitor, "people.refresh", refresh_token=signed.tokens.refresh_token)
+        return await self.call(visitor, "people.confirm_code", ticket=sent.ticket, code=code, **more)
+
+    def _after(self, **time: int) -> Context:
+        return replace(self._context, now=self._context.now + timedelta(**time))
 
     async def _own_data(self, leaving: Actor) -> None:
         """One takes everything along, another is forgotten."""

@@ -70,6 +70,7 @@ _CANARIES = {
     "bytea": "decode(repeat('ca', 32), 'hex')",
     "jsonb": """'{"said": "canary"}'""",
     "boolean": "false",
+    "xid8": "pg_current_xact_id()",  # in which transaction a row changed: of nobody
 }
 
 
