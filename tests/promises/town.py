@@ -13,6 +13,8 @@ from tortoise.context import TortoiseContext
 from hearing_state.agencies.demo import CULTURE
 from hearing_state.clock import FrozenClock
 from hearing_state.db import rows, value
+from hearing_state.following.queries import TO_CONFIRM, TO_MANAGE
+from hearing_state.ids import ticket
 from hearing_state.ledger import publication
 from hearing_state.ledger.runner import log_in
 from hearing_state.main import packages
@@ -20,6 +22,7 @@ from hearing_state.main.house import OpenHouse
 from hearing_state.people import demo as demo_people
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
+from hearing_state.questions.own_calendar import PURPOSE as CALENDAR
 from hearing_state.settings import Settings
 from hearing_state.web.app import CONSOLE
 from hearing_state.web.page import Page
@@ -48,6 +51,13 @@ _THINGS = {
     "subscription": "SELECT id::text FROM notifications_push LIMIT 1",
     "export": "SELECT id::text FROM privacy_export LIMIT 1",
     "token": "SELECT 'A' || repeat('b', 60)",
+    "follow": "SELECT id::text FROM following_follow ORDER BY id LIMIT 1",
+}
+# Secret addresses: what they are for, and the number of whose row they are made of. Whoever has one may open it.
+_KEYS = {
+    "/following/confirm": (TO_CONFIRM, "SELECT id FROM following_request ORDER BY id LIMIT 1"),
+    "/following": (TO_MANAGE, "SELECT id FROM following_reader ORDER BY id LIMIT 1"),
+    "/calendars": (CALENDAR, "SELECT id FROM questions_calendar ORDER BY id LIMIT 1"),
 }
 _IDS = {
     "/files": "SELECT id::text FROM files_attachment LIMIT 1",
@@ -81,6 +91,8 @@ MISSING = {
     "draft": str(UUID(int=7)), "token": "x" * 61, "id": str(UUID(int=7)), "meeting": "M-2026-999999", "subscription": str(UUID(int=7)), "export": str(UUID(int=7)),
     "path": "tile/0/999",
     "number": "999999999",
+    "key": "x" * 60,
+    "follow": str(UUID(int=7)),
     "day": "2020-01-01",
     **_of_rooms("MISSING"),
 }  # fmt: skip
@@ -126,12 +138,16 @@ class Town:
         return self.client
 
     def address(self, door: Door, language: str = "kk", **instead: str) -> str:
-        return door.address({**self.things, **self._id(door), **instead}, language)
+        return door.address({**self.things, **self._id(door), **self._key(door), **instead}, language)
 
     def _id(self, door: Door) -> dict[str, str]:
         own = door.path.removeprefix(CONSOLE)
         found = [self.things[start] for start in _IDS if own.startswith(f"{start}/{{id}}")]
         return {"id": found[0]} if found else {}
+
+    def _key(self, door: Door) -> dict[str, str]:
+        found = [self.things[start] for start in _KEYS if door.path.startswith(f"{start}/{{key}}")]
+        return {"key": found[0]} if found else {}
 
 
 async def settled(client: httpx2.AsyncClient, database: TortoiseContext, settings: Settings) -> Town:
@@ -146,6 +162,9 @@ async def settled(client: httpx2.AsyncClient, database: TortoiseContext, setting
         town.secrets[who] = await open_session(context, person_id, step, "")
     for name, sql in {**_THINGS, **_IDS}.items():
         town.things[name] = str(await value(sql) or MISSING.get(name, MISSING["id"]))
+    for start, (purpose, sql) in _KEYS.items():
+        number = await value(sql)
+        town.things[start] = ticket(settings.secret_bytes, purpose, number) if number else MISSING["key"]
     return town
 
 
