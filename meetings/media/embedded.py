@@ -113,7 +113,7 @@ class EmbeddedEngine:
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
         found = self._room(room)
         found.stage.check_floor(person)
-        self._enter()
+        self._enter(speaks=True)
         seat = secrets.token_urlsafe(12)
         publisher = Publisher(self.node, person, lambda: self._publisher_gone(seat))
         self._peers[seat] = (found, publisher)
@@ -234,9 +234,9 @@ class EmbeddedEngine:
             for room in list(self.rooms.values()):
                 guarded(room.tick, now)
 
-    def _enter(self) -> None:
+    def _enter(self, *, speaks: bool = False) -> None:
         try:
-            self.admission.enter(steady_seconds(), len(self._peers))
+            self.admission.enter(steady_seconds(), len(self._peers), speaks=speaks)
         except Problem as refusal:
             self._refused[refusal.reason] += 1
             raise

@@ -93,7 +93,7 @@ class JanusEngine(JanusService):
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
         found = self._room(room)
         found.stage.check_floor(person)
-        line, seat = self._enter(), secrets.token_urlsafe(12)
+        line, seat = self._enter(speaks=True), secrets.token_urlsafe(12)
         publisher = JanusPublisher(
             line,
             self._halls[room],
@@ -210,10 +210,10 @@ class JanusEngine(JanusService):
 
     # Within
 
-    def _enter(self) -> JanusLine:
+    def _enter(self, *, speaks: bool = False) -> JanusLine:
         line = self._open_line()
         try:
-            self.admission.enter(steady_seconds(), len(self._peers))
+            self.admission.enter(steady_seconds(), len(self._peers), speaks=speaks)
         except Problem as refusal:
             self._refused[refusal.reason] += 1
             raise

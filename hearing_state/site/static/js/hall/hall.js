@@ -97,6 +97,7 @@ class LiveHall {
     this.hearing.addEventListener("connection", ({ detail }) => detail.state === "failed" && this.#rejoin());
     this.speaking.addEventListener("on", () => this.#speaks(true));
     this.speaking.addEventListener("off", () => this.#speaks(false));
+    this.speaking.addEventListener("waits", ({ detail }) => this.controls.complain(detail.text));
     this.speaking.addEventListener("failed", () => this.line.isOpen && this.#speak());
   }
 
