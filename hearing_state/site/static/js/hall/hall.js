@@ -329,6 +329,7 @@ class LiveHall {
   #speaks(on) {
     this.controls.tell("speaking", on ? "on" : "off", { aloud: true });
     this.controls.tell("device", "");
+    if (on) this.controls.complain("");
     this.controls.show("microphone", on);
     this.controls.show("stop", on && hall.welcome?.role === "stage");
     this.controls.press("microphone", false);
