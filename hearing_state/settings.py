@@ -142,6 +142,14 @@ class Settings(BaseSettings):
     media_seats: int = Field(
         600, ge=1, le=100_000, description="Most people on this node; more are told that it is full"
     )
+    media_busy_share: float = Field(
+        0.8,
+        gt=0,
+        description="Of one core: a media server that is busier takes no new listeners; speakers always",
+    )
+    media_late_seconds: float = Field(
+        0.05, gt=0, description="How late a media server may wake up before it takes no new listeners"
+    )
     media_native: Literal["auto", "never"] = Field(
         "auto",
         description="Whether the media node compiles its inner loop at the first start where a C compiler is (kept in the data directory)",

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from hearing_state.db import using
 from hearing_state.main.house import OpenHouse
-from hearing_state.main.media_engine import engine_for
+from hearing_state.main.media_engine import engine_for, limits_of
 from hearing_state.main.plain import Plain
 from meetings.live.carrying import Carrier, Here, OnNodes
 from meetings.live.clockwork import Clockwork
@@ -22,7 +22,6 @@ from meetings.live.listening import Listening
 from meetings.live.media import Media
 from meetings.live.socket import PATH, Door
 from meetings.live.view import Floor
-from meetings.media.limits import NodeLimits
 
 OpenHall = tuple[OpenHouse, Foyer]
 
@@ -48,7 +47,7 @@ async def open_hall(
 def _carrier(house: OpenHouse) -> Carrier:
     if house.settings.media_carried == "nodes":
         return OnNodes(house.context, house.settings.media_key_bytes)
-    return Here(lambda: engine_for(house.settings, NodeLimits()))
+    return Here(lambda: engine_for(house.settings, limits_of(house.settings)))
 
 
 def hall_route(opened: Callable[[], OpenHall]) -> BaseRoute:

@@ -18,13 +18,12 @@ from hearing_state.errors import Problem
 from hearing_state.main.broadcast import open_broadcast
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
-from hearing_state.main.media_engine import engine_for
+from hearing_state.main.media_engine import engine_for, limits_of
 from hearing_state.main.recording import open_recording
 from hearing_state.settings import Settings
 from meetings.media.control.door import Door
 from meetings.media.emptied import Emptied
 from meetings.media.engine import MediaEngine
-from meetings.media.limits import NodeLimits
 from meetings.media.node import Node
 from meetings.nodes import beat, queries
 from meetings.nodes.actions.open_node import OpenNode, open_node
@@ -77,7 +76,7 @@ async def _until_stopped(settings: Settings) -> int:
 
 async def _engine(settings: Settings) -> MediaEngine:
     native = settings.data_dir.absolute() / "native" if settings.media_native == "auto" else None
-    return await engine_for(settings, NodeLimits(seats=settings.media_seats), native)
+    return await engine_for(settings, limits_of(settings, seats=settings.media_seats), native)
 
 
 def _told(settings: Settings, address: str, node: Node) -> OpenNode:

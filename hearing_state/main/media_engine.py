@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hearing_state.settings import Settings
 from meetings.media.engine import MediaEngine
 from meetings.media.limits import NodeLimits
+
+
+def limits_of(settings: Settings, **more: Any) -> NodeLimits:
+    """``more`` as `NodeLimits` names it."""
+    return NodeLimits(busy_share=settings.media_busy_share, late_seconds=settings.media_late_seconds, **more)
 
 
 async def engine_for(settings: Settings, limits: NodeLimits, native: Path | None = None) -> MediaEngine:

@@ -88,8 +88,9 @@ class Media:
         try:
             await engine.open_room(trial.room)
             await engine.give_floor(trial.room, "out")
-            out = await engine.publish(trial.room, "out", offer)
+            # First what a full server refuses: who only tries her line must not come in as speakers do.
             back = await engine.subscribe(trial.room, "back", SlotWish(voices=1, pictures=1))
+            out = await engine.publish(trial.room, "out", offer)
         except BaseException:
             await self.end_trial(room, seat)
             raise

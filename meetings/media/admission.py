@@ -31,10 +31,16 @@ class Admission:
     def is_busy(self) -> bool:
         return self.load.busy >= self.limits.busy_share or self.load.late >= self.limits.late_seconds
 
-    def enter(self, now: float, seats: int) -> None:
-        """One more peer, or Unavailable (the node closes or is full), or TooMany (come again in a second)."""
+    def enter(self, now: float, seats: int, *, speaks: bool = False) -> None:
+        """One more peer, or Unavailable (the node closes or is full), or TooMany (come again in a second).
+
+        ``speaks``: who has the floor comes in whatever the load; without her there is nothing for the others to hear. The stage bounds
+        how many they are, and signalling how often one of them comes.
+        """
         if self.is_closing:
             raise Unavailable("media.closing")
+        if speaks:
+            return
         if seats >= self.limits.seats or self.is_busy:
             raise Unavailable("media.full")
         self._refill(now)

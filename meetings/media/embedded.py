@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from hearing_state.clock import steady_seconds
-from hearing_state.errors import NotFound, Problem, Unavailable
+from hearing_state.errors import Invalid, NotFound, Problem, Unavailable
 from meetings.media.admission import Admission, Load
 from meetings.media.engine import Capabilities, Joined, NodeStats, Picture, RoomStats, SlotWish, Sound
 from meetings.media.limits import NodeLimits, RoomLimits
@@ -113,15 +113,20 @@ class EmbeddedEngine:
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
         found = self._room(room)
         found.stage.check_floor(person)
-        self._enter()
+        self._enter(speaks=True)
         seat = secrets.token_urlsafe(12)
         publisher = Publisher(self.node, person, lambda: self._publisher_gone(seat))
         self._peers[seat] = (found, publisher)
         try:
             answer = await publisher.answer(offer, sound)
+        except Invalid:
+            self._must_be_there(seat)  # else it was not her offer that could not be used
+            await publisher.close()
+            raise
         except BaseException:
             await publisher.close()
             raise
+        self._must_be_there(seat)
         before = found.publishers.get(person)
         found.publishes(publisher)
         if person not in found.stage.speakers:  # it ended while the answer was made
@@ -145,6 +150,7 @@ class EmbeddedEngine:
         except BaseException:
             await listener.close()
             raise
+        self._must_be_there(seat)
         found.listens(seat, listener)
         return Joined(seat, offer)
 
@@ -234,12 +240,17 @@ class EmbeddedEngine:
             for room in list(self.rooms.values()):
                 guarded(room.tick, now)
 
-    def _enter(self) -> None:
+    def _enter(self, *, speaks: bool = False) -> None:
         try:
-            self.admission.enter(steady_seconds(), len(self._peers))
+            self.admission.enter(steady_seconds(), len(self._peers), speaks=speaks)
         except Problem as refusal:
             self._refused[refusal.reason] += 1
             raise
+
+    def _must_be_there(self, seat: str) -> None:
+        """Its time may have run out, or its room have closed, while it was made: then it never sits down, since nobody would end it again."""
+        if seat not in self._peers:
+            raise Unavailable("media.away")
 
     def _publisher_gone(self, seat: str) -> None:
         room, peer = self._peers.pop(seat)

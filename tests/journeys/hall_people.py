@@ -24,6 +24,7 @@ from meetings.live.floor_room import FloorRoom
 from meetings.live.media import Media
 from meetings.media.embedded import EmbeddedEngine, Place
 from tests.meetings.live.paper import LiveHall, live_hall
+from tests.meetings.media.peers import QUIET
 from tests.support.browser import DESK, PHONE, chromium
 
 RATE = 48_000
@@ -80,7 +81,7 @@ def tone(folder: Path, hertz: int) -> Path:
 async def open_hall(url: str, database: Any, settings: Any, as_: Any, **more: Any) -> AsyncIterator[LiveHall]:
     """The whole house on a port, with its media server, in a meeting that goes on."""
     host = more.get("host", "127.0.0.1")
-    media = Media(Here(lambda: EmbeddedEngine.rehearsed(Place(host))))
+    media = Media(Here(lambda: EmbeddedEngine.rehearsed(Place(host), QUIET)))
     async with live_hall(
         url, database, settings, as_, media=media, kept=FloorRoom(), runs=True, **more
     ) as hall:

@@ -24,6 +24,7 @@ from tests.journeys.test_six_people_in_one_hall import DEVICE
 from tests.meetings.live.paper import LiveHall, live_hall
 from tests.meetings.live.test_interpretation import Task, appointed
 from tests.meetings.media.engines import own_address
+from tests.meetings.media.peers import QUIET
 from tests.support.browser import check_access
 
 pytestmark = pytest.mark.browser
@@ -72,11 +73,11 @@ LOUDNESS = """() => {
 
 
 def _embedded(host: str) -> Any:
-    return EmbeddedEngine.rehearsed(Place(host))
+    return EmbeddedEngine.rehearsed(Place(host), QUIET)
 
 
 def _janus(host: str) -> Any:
-    return JanusEngine.start(JanusPlace(host))
+    return JanusEngine.start(JanusPlace(host), QUIET)
 
 
 @pytest.fixture(params=["embedded", "janus"])

@@ -36,6 +36,7 @@ from meetings.replay.actions.publish import Publish, publish
 from tests.journeys.hall_people import FAKE_DEVICES, hears, now, said, sees, sits_down, until
 from tests.journeys.lines import Line, line
 from tests.meetings.live.paper import LiveHall, live_hall
+from tests.meetings.media.peers import QUIET
 from tests.questions.world import person
 from tests.support.browser import check_access, chromium
 
@@ -93,11 +94,11 @@ class Six:
 
 
 async def _embedded(here: str) -> EmbeddedEngine:
-    return await EmbeddedEngine.rehearsed(Place(here))
+    return await EmbeddedEngine.rehearsed(Place(here), QUIET)
 
 
 async def _janus(here: str) -> JanusEngine:
-    return await JanusEngine.start(JanusPlace(here))
+    return await JanusEngine.start(JanusPlace(here), QUIET)
 
 
 @asynccontextmanager

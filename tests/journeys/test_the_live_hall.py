@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from playwright.async_api import expect
 from tortoise.context import _current_context
 
 from meetings.floor.actions.enter import Enter, enter
 from meetings.floor.actions.open_floor import OpenFloor, open_floor
 from tests.agencies.country import QARAAUYL
 from tests.journeys import hall_people
-from tests.journeys.hall_people import hears, now, sees, sits_down, voice
+from tests.journeys.hall_people import hears, now, said, sees, sits_down, until, voice
 from tests.meetings.live.paper import LiveHall
 from tests.support.browser import DESK
 
@@ -44,3 +45,25 @@ async def test_the_akim_is_heard_and_seen(hall: LiveHall, tmp_path):
         await aigul.reload()
         await hears(aigul, 440)
         await sees(aigul, 1)
+
+
+async def test_one_press_is_enough_although_the_media_server_is_not_ready(hall: LiveHall, tmp_path):
+    """What passes by itself is waited for: she is told so, and heard once it has passed."""
+    await open_floor(now(hall, hall.world.clerk), OpenFloor(meeting=hall.meeting.ref))
+    async with voice(hall, tmp_path, 440) as browser:
+        akim = await sits_down(hall, browser, hall.world.akim, kind="desk")
+        saule = await sits_down(hall, browser, None)
+        for page in (akim, saule):
+            await page.goto(f"/kk/meetings/{hall.meeting.ref}/hall")
+        await saule.locator("[data-hall-do=come]").click()
+        engine = (await hall.foyer.media.carrier.of(hall.meeting.id)).engine
+        await until(lambda: engine.room_stats(hall.meeting.ref), lambda stats: len(stats.listeners) == 2)
+        engine.admission.is_closing = True
+        await akim.locator("[data-hall-do=speak]").click()
+        waits = said("kk", "This server is being restarted. Your device moves to another one by itself.")
+        await expect(akim.locator("[data-hall-refused]")).to_contain_text(waits)
+        await expect(akim.locator("[data-hall-do=speak]")).to_be_hidden()
+        engine.admission.is_closing = False
+        await expect(akim.locator("[data-speaking=on]")).to_be_visible()
+        await expect(akim.locator("[data-hall-refused]")).to_be_hidden()
+        await hears(saule, 440)

@@ -24,12 +24,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+ONE_MACHINE = {"HS_MEDIA_BUSY_SHARE": "99", "HS_MEDIA_LATE_SECONDS": "99"}
+"""Browsers, services and tests share two cores here: how busy they are must not turn listeners away. Admission has tests of its own."""
+
+
 class Process:
     """One process of the house: ``Process("web", env, port=8001)``, ``Process("worker", env)``."""
 
     def __init__(self, word: str, env: Mapping[str, str], log: Path, *, port: int = 0) -> None:
         self.word, self.port, self.log = word, port, log
-        self.env = {**os.environ, **env, "PYTHONUNBUFFERED": "1"}
+        self.env = {**os.environ, **ONE_MACHINE, **env, "PYTHONUNBUFFERED": "1"}
         # An installed house keeps its compiled modules; without them each start would compile all of them anew.
         self.env.pop("PYTHONDONTWRITEBYTECODE", None)
         self.running: subprocess.Popen[bytes] | None = None

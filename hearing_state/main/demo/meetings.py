@@ -20,6 +20,7 @@ ROOMS = (
     "record",
     "receptions",
     "floor",
+    "replay",
 )
 
 

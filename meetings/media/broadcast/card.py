@@ -24,7 +24,7 @@ def card() -> tuple[bytes, ...]:
     coder.time_base, coder.framerate, coder.gop_size = fractions.Fraction(1, A_SECOND), A_SECOND, 1000
     coder.options = {"preset": "veryfast", "tune": "zerolatency", "profile": "baseline", "crf": "28"}
     coder.max_b_frames, coder.thread_count = 0, 1
-    whole = np.concatenate([each.ravel() for each in _planes()]).reshape(HEIGHT * 3 // 2, WIDTH)
+    whole = np.concatenate([each.ravel() for each in planes()]).reshape(HEIGHT * 3 // 2, WIDTH)
     made: list[bytes] = []
     for number in range(GROUP):
         frame = av.VideoFrame.from_ndarray(whole, format="yuv420p")
@@ -34,8 +34,8 @@ def card() -> tuple[bytes, ...]:
     return tuple(made)
 
 
-def _planes() -> list[Any]:
-    """Sound waves: bars of different height in the middle."""
+def planes() -> list[Any]:
+    """Sound waves: bars of different height in the middle. Y, Cb and Cr, each rows by columns of bytes."""
     found = []
     for plane, (ground, shape) in enumerate(zip(_BACKGROUND, _SHAPE, strict=True)):
         scale = 2 if plane else 1

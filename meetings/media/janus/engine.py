@@ -93,7 +93,7 @@ class JanusEngine(JanusService):
     async def publish(self, room: str, person: str, offer: str, *, sound: Sound = Sound.FULL) -> Joined:
         found = self._room(room)
         found.stage.check_floor(person)
-        line, seat = self._enter(), secrets.token_urlsafe(12)
+        line, seat = self._enter(speaks=True), secrets.token_urlsafe(12)
         publisher = JanusPublisher(
             line,
             self._halls[room],
@@ -108,6 +108,7 @@ class JanusEngine(JanusService):
         except BaseException:
             await publisher.close()
             raise
+        self._must_be_there(seat)
         before = found.publishers.get(person)
         found.publishes(publisher)
         if person not in found.stage.speakers:  # it ended while the answer was made
@@ -132,6 +133,7 @@ class JanusEngine(JanusService):
         except BaseException:
             await listener.close()
             raise
+        self._must_be_there(seat)
         found.listens(seat, listener)
         return Joined(seat, offer)
 
@@ -210,10 +212,10 @@ class JanusEngine(JanusService):
 
     # Within
 
-    def _enter(self) -> JanusLine:
+    def _enter(self, *, speaks: bool = False) -> JanusLine:
         line = self._open_line()
         try:
-            self.admission.enter(steady_seconds(), len(self._peers))
+            self.admission.enter(steady_seconds(), len(self._peers), speaks=speaks)
         except Problem as refusal:
             self._refused[refusal.reason] += 1
             raise
@@ -225,6 +227,11 @@ class JanusEngine(JanusService):
         if room is not None and isinstance(peer, JanusPublisher) and room.publishers.get(peer.person) is peer:
             room.look()
             room.route()
+
+    def _must_be_there(self, seat: str) -> None:
+        """Its time may have run out, or its room have closed, while it was made: then it never sits down, since nobody would end it again."""
+        if seat not in self._peers:
+            raise Unavailable("media.away")
 
     def _publisher_gone(self, seat: str) -> None:
         room, peer = self._peers.pop(seat)

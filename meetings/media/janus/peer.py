@@ -18,7 +18,8 @@ log = structlog.get_logger("media")
 class JanusPeer:
     """``gone`` is called once when the peer has ended, by itself or by ours. Who does not come through in time is given up."""
 
-    handle: int
+    handle = 0
+    """None yet: 0."""
 
     def __init__(self, line: JanusLine, hall: Hall, person: str, gone: Callable[[], None]) -> None:
         self.line, self.hall, self.person = line, hall, person
@@ -75,4 +76,5 @@ class JanusPeer:
         if self._deadline is not None:
             self._deadline.cancel()
         self._gone()
-        await self.line.detach(self.handle)
+        if self.handle:
+            await self.line.detach(self.handle)

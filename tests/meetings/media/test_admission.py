@@ -6,7 +6,7 @@ import pytest
 from hearing_state.errors import TooMany, Unavailable
 from meetings.media.admission import Admission, Load
 from meetings.media.limits import NodeLimits
-from tests.meetings.media.peers import QUIET, engine, listens
+from tests.meetings.media.peers import QUIET, Tone, engine, listens, speaks
 
 
 def test_fifty_people_come_in_a_second_and_the_next_comes_again():
@@ -64,6 +64,22 @@ async def test_the_listener_after_the_last_seat_is_told_so_and_a_seat_left_is_fr
             await media.subscribe("m", "d")
         for each in (first, second, third):
             await each.close()
+
+
+async def test_who_has_the_floor_comes_in_although_the_node_is_full_and_late():
+    async with engine(NodeLimits(seats=1, busy_share=0.0, late_seconds=0.0)) as media:
+        await media.open_room("m")
+        await media.give_floor("m", "head")
+        with pytest.raises(Unavailable) as refusal:
+            await media.subscribe("m", "a")
+        assert refusal.value.reason == "media.full"
+        head = await speaks(media, "m", "head", Tone(440))
+        assert set((await media.room_stats("m")).publishers) == {"head"}
+        await head.close()
+        await media.drain()
+        with pytest.raises(Unavailable) as refusal:
+            await media.publish("m", "head", "v=0")
+        assert refusal.value.reason == "media.closing"
 
 
 async def test_a_node_sees_by_itself_that_it_is_busy():

@@ -11,7 +11,7 @@ import random
 from pathlib import Path
 
 from tests.meetings.media.peers import engine, listens, until
-from tests.meetings.media.ugly import SHORT, UGLY, left
+from tests.meetings.media.ugly import SHORT, UGLY, in_time, left
 
 JOINS = int(os.environ.get("HS_UGLY_JOINS", "60"))
 AT_ONCE = 10
@@ -42,7 +42,12 @@ async def _ugly(media, ways, chosen=None):
         chosen.shuffle(ways)
     for start in range(0, len(ways), AT_ONCE):
         some = ways[start : start + AT_ONCE]
-        await asyncio.gather(*(way(media, start + number) for number, way in enumerate(some)))
+        await asyncio.gather(*(_goes_wrong(way, media, start + number) for number, way in enumerate(some)))
+
+
+async def _goes_wrong(way, media, number):
+    with in_time():
+        await way(media, number)
 
 
 async def _is_empty(media, before):

@@ -97,6 +97,7 @@ class LiveHall {
     this.hearing.addEventListener("connection", ({ detail }) => detail.state === "failed" && this.#rejoin());
     this.speaking.addEventListener("on", () => this.#speaks(true));
     this.speaking.addEventListener("off", () => this.#speaks(false));
+    this.speaking.addEventListener("waits", ({ detail }) => this.controls.complain(detail.text));
     this.speaking.addEventListener("failed", () => this.line.isOpen && this.#speak());
   }
 
@@ -328,6 +329,7 @@ class LiveHall {
   #speaks(on) {
     this.controls.tell("speaking", on ? "on" : "off", { aloud: true });
     this.controls.tell("device", "");
+    if (on) this.controls.complain("");
     this.controls.show("microphone", on);
     this.controls.show("stop", on && hall.welcome?.role === "stage");
     this.controls.press("microphone", false);

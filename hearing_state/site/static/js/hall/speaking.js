@@ -3,6 +3,9 @@
 const HIGH = { maxBitrate: 300_000, maxFramerate: 15 };
 const LOW = { maxBitrate: 90_000, maxFramerate: 10, scaleResolutionDownBy: 2 };
 const PICTURE = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 15, max: 15 } };
+/** What passes by itself: the offer is said again after so many seconds, since the floor's time runs and nobody should have to press twice. */
+const PASSING = new Set(["live.unavailable", "live.too_fast", "media.full", "media.joining_too_fast", "media.closing", "media.away"]);
+const AGAIN_SECONDS = [0.5, 1, 2, 4, 8];
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** The devices that were chosen in the lobby, in this tab. */
@@ -76,13 +79,28 @@ export class Speaking extends EventTarget {
     }
     await peer.setLocalDescription();
     try {
-      const answer = await this.publish(peer.localDescription.sdp, sound);
+      const answer = await this.#agree(peer, sound);
       if (peer === this.#peer) await peer.setRemoteDescription({ type: "answer", sdp: answer });
     } catch (refusal) {
       if (peer === this.#peer) this.end();
       throw refusal;
     }
     if (peer === this.#peer) this.#tell("on", { stream });
+  }
+
+  /** The server's answer, asked for again while what stands against it passes by itself and she is still to be heard. */
+  async #agree(peer, sound) {
+    for (const pause of AGAIN_SECONDS) {
+      try {
+        return await this.publish(peer.localDescription.sdp, sound);
+      } catch (refusal) {
+        if (peer !== this.#peer || !PASSING.has(refusal.word)) throw refusal;
+        this.#tell("waits", { text: refusal.text });
+        await new Promise((resolve) => setTimeout(resolve, 1_000 * Math.max(pause, refusal.again_seconds ?? 0)));
+        if (peer !== this.#peer) throw refusal;
+      }
+    }
+    return this.publish(peer.localDescription.sdp, sound);
   }
 
   mute(muted) {
