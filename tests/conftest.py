@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -18,6 +19,16 @@ from tests.support.contexts import AsRole, make_as, settings_for_tests
 def pytest_configure(config: pytest.Config) -> None:
     database.start_server(config)
     listed_facts.watch()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With ``--dist loadfile``, which `make test` asks for."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.support.one_at_a_time import OneAtATime
+
+    return OneAtATime(config, log)
 
 
 def pytest_unconfigure() -> None:
