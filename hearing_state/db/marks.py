@@ -2,7 +2,7 @@
 
 A table takes part with a column ``changed_in xid8`` that a trigger sets at every change. A number given by a sequence, or an instant,
 would be seen out of order: who took it first may commit last. Transactions are read only below the oldest one that still runs, so that
-nothing can appear behind a reader who has passed.
+nothing can appear behind a reader who has passed. Those of the server's other databases write nothing here and hold nobody back.
 """
 
 from __future__ import annotations
@@ -13,6 +13,22 @@ from uuid import UUID
 from hearing_state.db.sql import row
 
 _LAST_ID = UUID(int=2**128 - 1)
+# A transaction that holds a lock on something in another database runs there. Of any other it is not known, and one that has ended
+# meanwhile is read the next time. A standby lists no running transactions, so that all are waited for there.
+_SETTLED = """
+WITH seen AS (
+  SELECT now, pg_is_in_recovery() AS is_standby FROM pg_current_snapshot() now
+), elsewhere AS (
+  SELECT own.transactionid AS id FROM pg_locks own JOIN pg_locks other USING (virtualtransaction)
+   WHERE own.locktype = 'transactionid' AND own.mode = 'ExclusiveLock'
+     AND other.database NOT IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+), running AS (
+  SELECT id FROM seen, pg_snapshot_xip(now) id WHERE id::xid NOT IN (SELECT id FROM elsewhere)
+  UNION ALL SELECT pg_current_xact_id_if_assigned()
+)
+SELECT CASE WHEN is_standby THEN pg_snapshot_xmin(now) ELSE coalesce((SELECT min(id) FROM running), pg_snapshot_xmax(now)) END::text AS before,
+       pg_snapshot_xmax(now)::text AS begun FROM seen
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,9 +62,7 @@ class Settled:
 
 async def settled() -> Settled:
     """To be asked before the rows are: what ends in between is read the next time."""
-    found = await row(
-        "SELECT pg_snapshot_xmin(now)::text AS before, pg_snapshot_xmax(now)::text AS begun FROM pg_current_snapshot() now"
-    )
+    found = await row(_SETTLED)
     if found is None:
         raise RuntimeError("no snapshot")
     return Settled(int(found["before"]), int(found["begun"]))

@@ -17,6 +17,7 @@ TITLES = {
     "deadlines": _l("Deadlines"),
     "meetings": _l("Meetings"),
     "registrations": _l("Taking part in a meeting"),
+    "hall": _l("In the hall of a meeting"),
     "asking": _l("Questions ahead of a meeting"),
     "records": _l("After a meeting"),
     "progress": _l("What a body kept"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -31,7 +32,9 @@ class ByLanguage(ByMeeting):
 
 
 class OfVoice(Asked):
-    voice: Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$", description="Somebody's seat at one's own listening point; one's own without it")] | None = None  # fmt: skip
+    voice: Annotated[
+        UUID | None, Field(description="Somebody's seat at one's own listening point; one's own without it")
+    ] = None
 
 
 async def show_hall(context: Context, path: ByMeeting) -> shapes.HallShown:
@@ -73,7 +76,7 @@ async def put_hand_up(context: Context, path: ByMeeting, body: shapes.HandUp) ->
 
 async def take_hand_down(context: Context, path: ByMeeting, query: OfVoice) -> None:
     """Take the hand down; nothing where none is up."""
-    await lower_hand(context, LowerHand.model_validate({"meeting": path.meeting, "voice": query.voice}))
+    await lower_hand(context, LowerHand(meeting=path.meeting, voice=query.voice))
 
 
 async def give_floor_back(context: Context, path: ByMeeting) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 
+import asyncpg
 import pytest
 
 from hearing_state.agencies.actions.appoint import Appoint, appoint
 from hearing_state.agencies.actions.end_appointment import EndAppointment, end_appointment
 from hearing_state.agencies.actions.rename_agency import RenameAgency, rename_agency
-from hearing_state.db import execute, rows, transaction, value
+from hearing_state.db import direct, execute, rows, transaction, value
 from hearing_state.db.marks import Mark
 from hearing_state.main import packages
 from mobile_api.cursor import to_mark
@@ -120,6 +122,27 @@ async def test_who_began_first_and_commits_last_is_not_missed(here: World):
     assert told(await since(here, early.next)) == sorted(
         (("question", slow, False), ("question", quick, False))
     )
+
+
+async def test_another_database_of_the_server_holds_nobody_back(here: World):
+    begun = await since(here)
+    async with database.cloned() as elsewhere, _closing(await direct(elsewhere)) as line:
+        await line.execute("BEGIN; CREATE TABLE long_work (number int)")
+        ref = await here.taken()
+        found = await since(here, begun.next)
+        assert told(found) == [("question", ref, False)]
+        async with transaction():  # nor does it hide what runs here
+            await execute("UPDATE questions_question SET title = title")
+            assert (await since(here, found.next)).changes == []
+    assert told(await since(here, found.next)) == [("question", ref, False)]
+
+
+@asynccontextmanager
+async def _closing(line: asyncpg.Connection) -> AsyncIterator[asyncpg.Connection]:
+    try:
+        yield line
+    finally:
+        await line.close()
 
 
 async def test_copies_are_whole_after_many_wrote_at_once(here: World):

@@ -20,6 +20,7 @@ def test_every_operation_and_shape_is_in_the_book():
     named = {told["operationId"] for item in TOLD["paths"].values() for told in item.values()}
     assert set(book().operations) == named
     assert set(book().shapes) == set(TOLD["components"]["schemas"])
+    assert set(book().chapters) == set(TITLES)
     fields = {name: {each.name for each in shape.fields} for name, shape in book().shapes.items()}
     assert fields == {
         name: set(told.get("properties", {})) for name, told in TOLD["components"]["schemas"].items()
