@@ -19,6 +19,7 @@ from hearing_state.main.hall import open_hall
 from hearing_state.main.house import open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.serving import UVICORN, application_in
+from hearing_state.main.settling import settle_down
 from hearing_state.settings import Settings
 from meetings.live.foyer import Foyer
 
@@ -34,6 +35,7 @@ async def _run(address: str) -> None:
         serving = asyncio.create_task(server.serve())
         while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.02)
+        settle_down()
         print(port, flush=True)
         while word := (await asyncio.to_thread(sys.stdin.readline)).strip():
             print(json.dumps(_figure(foyer, word)), flush=True)

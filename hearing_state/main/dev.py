@@ -18,7 +18,8 @@ from hearing_state.main.hall import open_hall, rooms_of
 from hearing_state.main.house import config_for, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.recording import open_recording
-from hearing_state.main.serving import UVICORN, application_in, settle_down
+from hearing_state.main.serving import UVICORN, application_in
+from hearing_state.main.settling import settle_down
 from hearing_state.main.worker import publishing, relay_for
 from hearing_state.settings import Settings
 from hearing_state.web.watch import watching

@@ -18,6 +18,7 @@ from hearing_state.main.keeper import keep
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.recording import open_recording
 from hearing_state.main.serving import serve_at
+from hearing_state.main.settling import settle_down
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
 from hearing_state.web.edge import House
@@ -39,6 +40,7 @@ def _app(settings: Settings) -> Starlette:
             open_recording(house, lambda: rooms_of(foyer), lambda: foyer.media.engine),
         ):
             opened.append(((house, foyer), hub))
+            settle_down()
             yield
             opened.clear()
 

@@ -20,6 +20,7 @@ from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
 from hearing_state.main.media_engine import engine_for, limits_of
 from hearing_state.main.recording import open_recording
+from hearing_state.main.settling import settle_down
 from hearing_state.settings import Settings
 from meetings.media.control.door import Door
 from meetings.media.emptied import Emptied
@@ -69,6 +70,7 @@ async def _until_stopped(settings: Settings) -> int:
             open_broadcast(house, rooms),
             open_recording(house, rooms, lambda: node.engine, is_here),
         ):
+            settle_down()
             return await _live(house, node, told, asked)
     finally:
         await node.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -18,6 +17,7 @@ from hearing_state.main.ending import EndingServer, Lines
 from hearing_state.main.hall import hall_route
 from hearing_state.main.house import OpenHouse, open_house
 from hearing_state.main.logs import set_up_logs
+from hearing_state.main.settling import settle_down
 from hearing_state.main.sockets import Sockets
 from hearing_state.settings import Settings
 from hearing_state.web.app import make_app
@@ -48,17 +48,6 @@ UVICORN: dict[str, Any] = {
     "backlog": 4096,
 }
 PATIENT = {**UVICORN, "timeout_graceful_shutdown": SECONDS_TO_FINISH}
-
-
-GARBAGE_LOOKED_FOR_EVERY = 20_000
-"""New things more than gone ones, before the collector looks: many requests are in work at once, and none of them is garbage yet."""
-
-
-def settle_down() -> None:
-    """What was loaded at the start stays to the end: the collector need not go through it again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_LOOKED_FOR_EVERY, 20, 20)
 
 
 def application_in(
