@@ -24,7 +24,7 @@ from meetings.media.seats import Pause
 log = structlog.get_logger("media")
 
 CAPABILITIES = Capabilities(
-    kind="janus", pictures=("VP8",), one_port=False, resends_sound=False, switches_whole_pictures=False, measures=False, keeps=False
+    kind="janus", pictures=("VP8",), one_port=False, resends_sound=False, switches_whole_pictures=False, measures=False, keeps=True
 )  # fmt: skip
 
 

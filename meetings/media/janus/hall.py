@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hearing_state.errors import Unavailable
 from meetings.media.janus.line import JanusLine, Refused
@@ -74,6 +74,16 @@ class Hall:
             "mid": mid,
             "mute": mute,
         }
+        await self._line.tell(self._steward, asked)
+
+    async def forward(self, feed: str, host: str, streams: Sequence[Mapping[str, object]], key: str) -> None:
+        """Hand what comes on these streams of hers (``mid``, ``port``, ``simulcast``) to ``host`` as well, encrypted with ``key``
+        (base64), until she goes. Raises Refused, Unavailable.
+        """
+        asked = {
+            "request": "rtp_forward", "room": self.room, "secret": self._secret, "publisher_id": feed, "host": host,
+            "host_family": "ipv4", "streams": list(streams), "srtp_suite": 80, "srtp_crypto": key,
+        }  # fmt: skip
         await self._line.tell(self._steward, asked)
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ import structlog
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import Invalid, Unavailable
 from meetings.media.engine import Picture, SlotWish, Sound
+from meetings.media.janus.forwarding import Forwarding
 from meetings.media.janus.hall import Hall
 from meetings.media.janus.line import JanusLine, Refused, Told
 from meetings.media.janus.peer import JanusPeer
@@ -34,6 +35,7 @@ class JanusPublisher(JanusPeer):
         self._pictures: dict[Picture, dict[str, JanusSource]] = {}
         self._is_forwarded = self._lets_through = True
         self._settling = asyncio.Lock()
+        self._forwarding = Forwarding(hall, self.feed)
 
     async def answer(self, offer: str, sound: Sound) -> str:
         """Take the offer and give the answer. Invalid when it cannot be used."""
@@ -65,7 +67,11 @@ class JanusPublisher(JanusPeer):
             self._pictures.setdefault(picture, {}).update(made)
 
     def _picture(self, mid: str, layer: int | None, order: int) -> JanusSource:
-        return JanusSource("video", self.feed, mid, layer, order)
+        return JanusSource("video", self.feed, mid, layer, order, ask_key=lambda: self.spawn(self._ask_key()))
+
+    async def _ask_key(self) -> None:
+        with suppress(Refused):
+            await self.line.tell(self.handle, {"request": "configure", "keyframe": True})
 
     @property
     def sound(self) -> JanusSource | None:
@@ -88,6 +94,20 @@ class JanusPublisher(JanusPeer):
     def _ready(self) -> None:
         self._up()
 
+    def look(self, now: float) -> None:
+        """Several times a second: whether somebody wants her streams in this process."""
+        if self.is_up and self._forwarding.is_due(self.sources.values(), now):
+            self.spawn(self._forwarding.begin(self._best()))
+
+    def _best(self) -> Sequence[JanusSource]:
+        """Her sound, and the highest layer of each picture."""
+        pictures = [max(layers.values(), key=lambda each: each.bitrate) for layers in self._pictures.values()]
+        return [*([self._sound] if self._sound is not None else []), *pictures]
+
+    async def close(self) -> None:
+        self._forwarding.close()
+        await super().close()
+
     def _heard(self, told: Told) -> None:
         data = told.get("plugindata", {}).get("data", {})
         if self._sound is not None and data.get("id") == self.feed:
@@ -100,9 +120,13 @@ class JanusPublisher(JanusPeer):
 
     def stop_forwarding(self) -> None:
         self._is_forwarded = False
+        for each in self.sources.values():
+            each.is_open = False
 
     def forward(self) -> None:
         self._is_forwarded = True
+        for each in self.sources.values():
+            each.is_open = True
 
     async def settle(self) -> None:
         """Janus lets her streams through, or drops each of their packets where they come in, as the room has it. Where it

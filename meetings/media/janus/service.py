@@ -95,6 +95,8 @@ class JanusService:
             loop_at, worked_at = now, worked
             for room in list(self.rooms.values()):
                 room.tick(now)
+                for publisher in list(room.publishers.values()):
+                    publisher.look(now)
 
     def janus_seconds(self) -> float:
         """Processor time of Janus itself so far."""

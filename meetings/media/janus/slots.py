@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+import structlog
+
+from hearing_state.clock import steady_seconds
+from meetings.media.janus.hall import PICTURE_FORMAT, SOUND_FORMAT
+from meetings.media.limits import KEY_REQUEST_SECONDS, TAPS
 from meetings.media.loudness import SILENCE
 from meetings.media.seats import Pause
+
+log = structlog.get_logger("media")
 
 _USUAL_PACKETS = {"audio": 50, "video": 90}
 """A second, of a voice and of a picture at 300 kbit/s: Janus tells how many were lost, and not of how many."""
@@ -14,11 +22,34 @@ TOP_LAYER = 2
 """Janus gives the highest that comes unless it is asked for another."""
 
 
-class JanusSource:
-    """One encoding of a publisher's stream. ``layer`` is Janus' number of it (0 the lowest) where one section carries several."""
+_CODECS = {"audio": f"audio/{SOUND_FORMAT}", "video": f"video/{PICTURE_FORMAT.upper()}"}
 
-    def __init__(self, kind: str, feed: str, mid: str, layer: int | None = None, order: int = 1) -> None:
+
+class JanusSource:
+    """One encoding of a publisher's stream. ``layer`` is Janus' number of it (0 the lowest) where one section carries several.
+
+    ``ask_key`` asks the publisher for a key frame. ``ssrc`` and ``heard_at`` are known while somebody has a tap on one of her streams:
+    then Janus forwards them to us (`forwarding`), and `hear` takes each packet. Beside listeners, as `rtc.source.Source` has it.
+    """
+
+    report = None
+    """Janus forwards no sender reports."""
+
+    def __init__(
+        self,
+        kind: str,
+        feed: str,
+        mid: str,
+        layer: int | None = None,
+        order: int = 1,
+        ask_key: Callable[[], None] = lambda: None,
+    ) -> None:
         self.kind, self.feed, self.mid, self.layer = kind, feed, mid, layer
+        self.is_open = True
+        self.ssrc: int | None = None
+        self.heard_at = 0.0
+        self.taps: list[Callable[[Any], None]] = []
+        self._ask_key, self._asked_at = ask_key, -KEY_REQUEST_SECONDS
         self.bitrate = order
         """Not measured: it puts the layers of a picture in order."""
         self.key_requests = 0
@@ -37,6 +68,40 @@ class JanusSource:
 
     def tick(self, now: float) -> None:
         """Nothing to do with time."""
+
+    # For who records or packages it
+
+    def tap(self, tap: Callable[[Any], None]) -> None:
+        if len(self.taps) >= TAPS:
+            raise ValueError("too many look at this stream")
+        self.taps = [*self.taps, tap]
+
+    def untap(self, tap: Callable[[Any], None]) -> None:
+        """A second call changes nothing."""
+        self.taps = [each for each in self.taps if each is not tap]
+
+    def hear(self, packet: Any, now: float) -> None:
+        """Nothing of who has lost the floor reaches a tap, whatever is still on its way."""
+        if not self.is_open:
+            return
+        self.ssrc, self.heard_at = packet.ssrc, now
+        for tap in self.taps:
+            try:
+                tap(packet)
+            except Exception:
+                self.untap(tap)
+                log.warning("media.tap_failed", kind=self.kind, exc_info=True)
+
+    def codec_of(self, _packet: Any) -> str:
+        return _CODECS[self.kind]
+
+    def want_key(self) -> None:
+        """The wishes of all are gathered into one request each half second at most."""
+        now = steady_seconds()
+        if self.kind == "video" and self.is_open and now - self._asked_at >= KEY_REQUEST_SECONDS:
+            self._asked_at = now
+            self.key_requests += 1
+            self._ask_key()
 
 
 class JanusSlot:

@@ -19,8 +19,7 @@ from aiortc import MediaStreamTrack
 
 from meetings.media.broadcast.broadcaster import Broadcaster, OnAir
 from meetings.media.broadcast.part import Part
-from meetings.media.embedded import EmbeddedEngine
-from tests.meetings.media.peers import engine
+from tests.meetings.media.engines import started
 
 MEETING = "M-2026-000017"
 RATE = 48_000
@@ -30,7 +29,7 @@ BRIGHT, DARK = 220, 30
 class Air:
     """A running engine and broadcaster, and all parts that were told."""
 
-    def __init__(self, engine: EmbeddedEngine, folder: Path) -> None:
+    def __init__(self, engine: Any, folder: Path) -> None:
         self.engine, self.folder = engine, folder
         self.parts: list[Part] = []
         self.is_on, self.is_over = True, False
@@ -64,8 +63,8 @@ class Air:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *speakers: str) -> AsyncIterator[Air]:
-    async with engine() as made:
+async def stage(folder: Path, *speakers: str, kind: str = "embedded") -> AsyncIterator[Air]:
+    async with started(kind, folder) as made:
         await made.open_room(MEETING)
         for each in speakers or ("head",):
             await made.give_floor(MEETING, each)

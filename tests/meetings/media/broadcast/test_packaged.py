@@ -20,9 +20,9 @@ from tests.meetings.media.broadcast.stage import (
 from tests.meetings.media.peers import Colour, Tone, speaks, until
 
 
-@pytest.mark.parametrize("codec", ["H264", "VP8"])
-async def test_all_frames_come_and_a_clap_is_seen_when_it_is_heard(tmp_path, codec):
-    async with stage(tmp_path) as air:
+@pytest.mark.parametrize(("kind", "codec"), [("embedded", "H264"), ("embedded", "VP8"), ("janus", "VP8")])
+async def test_all_frames_come_and_a_clap_is_seen_when_it_is_heard(tmp_path, kind, codec):
+    async with stage(tmp_path, kind=kind) as air:
         clap = Clap()
         head = await speaks(air.engine, MEETING, "head", clap.sound, clap.picture, codec=codec)
         await until(lambda: air.shown is not None)
