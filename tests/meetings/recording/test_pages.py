@@ -12,7 +12,6 @@ import pytest
 from hearing_state.db import execute
 from hearing_state.people.person import Step
 from hearing_state.people.sessions import open_session
-from meetings.media.janus.engine import CAPABILITIES
 from meetings.media.limits import RoomLimits
 from meetings.media.recording.recorder import Recorder
 from meetings.media.room import Room
@@ -33,7 +32,8 @@ async def can() -> bool:
 
 
 async def cannot() -> bool:
-    return CAPABILITIES.keeps
+    """Of an engine that cannot keep what it forwards, as `Capabilities.keeps` would say."""
+    return False
 
 
 async def kept_for_a_moment(here: Gathering, can_keep: Callable[[], Awaitable[bool]] = can) -> None:
