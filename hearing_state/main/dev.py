@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
+import uvloop
 
 from hearing_state.clock import steady_seconds
 from hearing_state.db import migrate
@@ -45,7 +46,7 @@ class OrderlyServer(uvicorn.Server):
 def run(settings: Settings, host: str, port: int, server: EmbeddedServer | None) -> int:
     """Serve until Ctrl-C or SIGTERM, then stop everything in order. ``server``: ours, to start again if it dies."""
     set_up_logs(settings)
-    return asyncio.run(_serve(settings, host, port, server))
+    return uvloop.run(_serve(settings, host, port, server))
 
 
 async def _serve(settings: Settings, host: str, port: int, database: EmbeddedServer | None) -> int:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import structlog
+import uvloop
 
 from hearing_state.jobs.celery_app import Belfry, ringing
 from hearing_state.jobs.relay import Relay
@@ -50,7 +51,7 @@ def run_timetable(settings: Settings) -> int:
 def _serve(settings: Settings, *, works: bool, beats: bool) -> int:
     set_up_logs(settings)
     with suppress(KeyboardInterrupt):
-        return asyncio.run(_until_stopped(settings, works=works, beats=beats))
+        return uvloop.run(_until_stopped(settings, works=works, beats=beats))
     return 0
 
 
