@@ -12,24 +12,24 @@ from hearing_state.errors import Invalid
 from hearing_state.web.paging import PAGE_MAX
 
 _MARK = "p"
-_SINCE = re.compile(r"c(?P<transaction>0|[1-9][0-9]{0,18})\.(?P<id>[0-9a-f]{32})")
+_SINCE = re.compile(r"c(?P<timeline>[0-9A-F]{8})\.(?P<transaction>0|[1-9][0-9]{0,18})\.(?P<id>[0-9a-f]{32})")
 
 
 def to_page(number: int) -> str:
     return _said(f"{_MARK}{number}")
 
 
-def to_mark(mark: Mark) -> str:
-    return _said(f"c{mark.transaction}.{mark.id.hex}")
+def to_mark(mark: Mark, timeline: str) -> str:
+    return _said(f"c{timeline}.{mark.transaction}.{mark.id.hex}")
 
 
-def mark_of(cursor: str) -> Mark:
-    """Raises Invalid for one that this service never gave."""
+def mark_of(cursor: str) -> tuple[Mark, str]:
+    """With its timeline. Raises Invalid for one that this service never gave."""
     found = _SINCE.fullmatch(_read(cursor))
     mark = Mark(int(found["transaction"]), UUID(found["id"])) if found else None
-    if mark is None or to_mark(mark) != cursor:
+    if found is None or mark is None or to_mark(mark, found["timeline"]) != cursor:
         raise Invalid("api.cursor_wrong", field="cursor")
-    return mark
+    return mark, found["timeline"]
 
 
 def page_of(cursor: str | None) -> int:

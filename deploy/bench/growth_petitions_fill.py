@@ -52,8 +52,6 @@ _LEAVES = (
     "signing_signature",
     "signing_series",
     "signing_total",
-    "signing_day",
-    "signing_share",
 )
 # Spread over the weeks after it was filed, most in the first days.
 _SIGN = """
@@ -80,16 +78,6 @@ SELECT gen_random_uuid(), petition_id, date_trunc('hour', signed_at), place_code
 _TOTAL = """
 INSERT INTO signing_total (petition_id, total, counted_at)
 SELECT petition_id, sum(net), $1 FROM signing_series WHERE petition_id IN (SELECT id FROM growth_wanted) GROUP BY 1
-"""
-_DAYS = """
-INSERT INTO signing_day (id, petition_id, on_day, net)
-SELECT gen_random_uuid(), petition_id, (hour_at AT TIME ZONE 'Asia/Almaty')::date, sum(net) FROM signing_series
- WHERE petition_id IN (SELECT id FROM growth_wanted) GROUP BY 2, 3
-"""
-_SHARES = """
-INSERT INTO signing_share (id, petition_id, place_code, proof, net)
-SELECT gen_random_uuid(), petition_id, place_code, proof, sum(net) FROM signing_series
- WHERE petition_id IN (SELECT id FROM growth_wanted) GROUP BY 2, 3, 4
 """
 _NEEDED = """
 UPDATE drafting_petition p SET needed = greatest(1, CASE
@@ -159,8 +147,6 @@ async def _fill(line: asyncpg.Connection, petitions: int, signatures: int) -> No
     for sql, params in (
         (_SERIES, ()),
         (_TOTAL, (now,)),
-        (_DAYS, ()),
-        (_SHARES, ()),
         (_NEEDED, ()),
         (_EVENTS, ()),
         (_CLOCKS, ()),

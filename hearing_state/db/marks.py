@@ -3,6 +3,9 @@
 A table takes part with a column ``changed_in xid8`` that a trigger sets at every change. A number given by a sequence, or an instant,
 would be seen out of order: who took it first may commit last. Transactions are read only below the oldest one that still runs, so that
 nothing can appear behind a reader who has passed. Those of the server's other databases write nothing here and hold nobody back.
+
+A database that was put back to a moment, or whose standby took its place, gives the numbers that were lost once more, to other
+transactions. Its timeline is another one then: a mark says nothing there.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ WITH seen AS (
   UNION ALL SELECT pg_current_xact_id_if_assigned()
 )
 SELECT CASE WHEN is_standby THEN pg_snapshot_xmin(now) ELSE coalesce((SELECT min(id) FROM running), pg_snapshot_xmax(now)) END::text AS before,
-       pg_snapshot_xmax(now)::text AS begun FROM seen
+       pg_snapshot_xmax(now)::text AS begun,
+       CASE WHEN is_standby THEN '00000000' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline FROM seen
 """
 
 
@@ -54,10 +58,17 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``before``: every transaction below it has ended. ``begun``: no transaction from it on has begun."""
+    """``before``: every transaction below it has ended. ``begun``: no transaction from it on has begun. ``timeline``: of the database,
+    zeros on a standby, which does not tell.
+    """
 
     before: int
     begun: int
+    timeline: str
+
+    def knows(self, mark: Mark, timeline: str) -> bool:
+        """Whether a mark that was given on that timeline is one of this database."""
+        return mark.transaction < self.begun and self.timeline in {timeline, "00000000"}
 
 
 async def settled() -> Settled:
@@ -65,4 +76,4 @@ async def settled() -> Settled:
     found = await row(_SETTLED)
     if found is None:
         raise RuntimeError("no snapshot")
-    return Settled(int(found["before"]), int(found["begun"]))
+    return Settled(int(found["before"]), int(found["begun"]), found["timeline"])

@@ -19,6 +19,7 @@ from hearing_state.people.person import (
     SEEN_EVERY,
     STAFF_IDLE,
     STAFF_WHOLE,
+    TOKEN_LASTS,
     Contact,
     Kind,
     Person,
@@ -34,13 +35,13 @@ s.ended_at IS NULL AND CASE s.step
   WHEN 'password_totp' THEN s.seen_at > $2::timestamptz - $4::interval AND s.made_at > $2::timestamptz - $5::interval
   ELSE s.seen_at > $2::timestamptz - $3::interval END
 """
-# One statement: the session, its person, today's posts; the last visit is written down once a minute at most (by whoever comes
-# first: nobody waits for that).
+# One statement: the session, its person, today's posts; the last visit is written down once a minute at most (by whoever comes first:
+# nobody waits for that). The first of an app's token is at once, and only with the token: it tells `refresh` a theft from a lost answer.
 _IDENTIFY = """
 WITH alive AS (
-  SELECT s.id, s.secret_digest, s.person_id, s.step, s.seen_at FROM people_session s WHERE {which} AND {alive}
+  SELECT s.id, s.secret_digest, s.person_id, s.step, s.seen_at, coalesce(s.seen_at <= s.token_until - $7::interval, false) AS is_unused FROM people_session s WHERE {which} AND {alive}
 ), stale AS (
-  SELECT s.id FROM people_session s JOIN alive USING (id) WHERE alive.seen_at < $2::timestamptz - $6::interval FOR UPDATE OF s SKIP LOCKED
+  SELECT s.id FROM people_session s JOIN alive USING (id, secret_digest) WHERE alive.seen_at < CASE WHEN is_unused THEN {unused} ELSE $2::timestamptz - $6::interval END FOR UPDATE OF s SKIP LOCKED
 ), seen AS (
   UPDATE people_session s SET seen_at = $2 FROM stale WHERE s.id = stale.id
 )
@@ -48,16 +49,16 @@ SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name,
        coalesce(array_agg(g.role || ' ' || g.agency_id) FILTER (WHERE g.role IS NOT NULL), '{{}}') AS grants
   FROM alive JOIN people_person p ON p.id = alive.person_id
   LEFT JOIN agencies_grant g ON g.person_id = alive.person_id AND alive.step = 'password_totp'
-   AND g.from_on <= $7::date AND (g.until_on IS NULL OR g.until_on >= $7::date)
+   AND g.from_on <= $8::date AND (g.until_on IS NULL OR g.until_on >= $8::date)
  GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
 """
 _HELD = "s.secret_digest = ANY ($1::bytea[]) AND (s.token_until IS NULL OR s.token_until > $2::timestamptz)"
-_BY_SECRET = _IDENTIFY.format(which=_HELD, alive=_ALIVE)
-_BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE)
+_BY_SECRET = _IDENTIFY.format(which=_HELD, alive=_ALIVE, unused="$2::timestamptz")
+_BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE, unused="'-infinity'::timestamptz")
 _SESSIONS = f"""
 SELECT s.id, s.step, s.browser, s.made_at, s.seen_at, s.token_until IS NOT NULL AS is_app FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
 """
-_LIMITS = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY)
+_LIMITS = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY, TOKEN_LASTS)
 VISIT_LASTS = timedelta(days=1)
 _VISIT = "SELECT 1 FROM people_visit WHERE person_id = $1 AND operator_id = $2 AND made_at > $3 LIMIT 1"
 _PERSON = "SELECT id, kind, given_name, family_name, locale, iin_digest IS NOT NULL AS has_iin FROM people_person WHERE id = $1"

@@ -1,10 +1,10 @@
 """Public pages kept for a few seconds: a visitor may see what another visitor saw a moment ago.
 
-Only for people of whom nothing is known: whoever sends a cookie or a token is always answered anew. Only pages that say for
-how long (``Page.get(..., fresh_seconds=10)``), only whole answers (200) that set no cookie and forbid no keeping. One request
-looks, those that come meanwhile wait for it. After a POST in the workplace no copy of its process is fresh any more; elsewhere
-what was published or hidden shows when the copy's seconds are over, by the house's clock. What is not fresh stays on the shelf for
-hours, for when nothing newer can be had (reducing.py).
+Only for people of whom nothing is known: whoever sends a cookie or a token is always answered anew, and so is a program that sends
+``Cache-Control: no-cache``. Only pages that say for how long (``Page.get(..., fresh_seconds=10)``), only whole answers (200) that set
+no cookie and forbid no keeping. One request looks, those that come meanwhile wait for it. After a POST in the workplace no copy of
+its process is fresh any more; elsewhere what was published or hidden shows when the copy's seconds are over, by the house's clock.
+What is not fresh stays on the shelf for hours, for when nothing newer can be had (reducing.py).
 """
 
 from __future__ import annotations
@@ -20,7 +20,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hearing_state.clock import steady_seconds
 from hearing_state.web.edge import House
 from hearing_state.web.metrics import METRICS
-from hearing_state.web.shelf import OK, Asked, Copy, Headers, Key, Shelf, compressed, key_of
+from hearing_state.web.shelf import (
+    OK,
+    Asked,
+    Copy,
+    Headers,
+    Key,
+    Shelf,
+    compressed,
+    forbids_copies,
+    key_of,
+)
 
 _KNOWN_PEOPLE = frozenset({b"cookie", b"authorization"})
 _NOT_PASSED_ON = frozenset({b"accept-encoding", b"if-none-match"})
@@ -173,7 +183,9 @@ class _Answer:
 
 
 def _asked(scope: Scope) -> Asked | None:
-    """None for somebody of whom anything is known."""
+    """None for somebody of whom anything is known, and for who wants no copy."""
+    if forbids_copies(scope):
+        return None
     takes_gzip, tags = False, b""
     for name, value in scope["headers"]:
         if name in _KNOWN_PEOPLE:

@@ -15,7 +15,7 @@ from hearing_state.actions import STANDING, Step
 from hearing_state.web.edge import House
 from hearing_state.web.metrics import METRICS
 from hearing_state.web.reduced import ALWAYS, language_of, plain_page, step_for
-from hearing_state.web.shelf import Shelf, key_of, wishes_of
+from hearing_state.web.shelf import Copy, Shelf, forbids_copies, key_of, wishes_of
 
 UNAVAILABLE = 503
 _READING = ("GET", "HEAD")
@@ -82,16 +82,21 @@ class Reduced:
             work.exception()
 
     def _has_copy(self, scope: Scope) -> bool:
+        return self._copy(scope) is not None
+
+    def _copy(self, scope: Scope) -> Copy | None:
         hours = self.house.settings.kept_stale_hours
-        return self._shelf.stale(key_of(scope), self.house.clock.now(), hours) is not None
+        return (
+            None if forbids_copies(scope) else self._shelf.stale(key_of(scope), self.house.clock.now(), hours)
+        )
 
     async def _show_what_remains(self, scope: Scope, send: Send) -> None:
         """A kept copy, also to somebody of whom something is known: it is everybody's. Else the plain page."""
-        path, settings = scope["path"], self.house.settings
+        path = scope["path"]
         language = language_of(path, wishes_of(scope))
         is_reading = scope["method"] in _READING
         if is_reading and step_for(path) <= Step.KEPT:
-            copy = self._shelf.stale(key_of(scope), self.house.clock.now(), settings.kept_stale_hours)
+            copy = self._copy(scope)
             if copy is not None:
                 METRICS.shown_stale += 1
                 await copy.say_stale(language, send)

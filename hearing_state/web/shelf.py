@@ -143,6 +143,13 @@ def key_of(scope: Scope) -> Key:
     return path, scope["query_string"], language
 
 
+def forbids_copies(scope: Scope) -> bool:
+    """Whether a program wants the present or nothing: it was told of a change, and a copy may be from before that."""
+    return scope["path"].startswith(_API) and any(
+        name == b"cache-control" and b"no-cache" in value.lower() for name, value in scope["headers"]
+    )
+
+
 def compressed(body: bytes) -> bytes | None:
     """None for what is too small to be worth it."""
     return gzip.compress(body, GZIP_LEVEL, mtime=0) if len(body) >= SMALLEST_BYTES else None

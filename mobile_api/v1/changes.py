@@ -50,15 +50,15 @@ async def list_changes(context: Context, query: Since) -> Changes:
     """Which questions, petitions and bodies changed, each at least once however many people were writing.
 
     Fetch `next` first, then what is to be kept; from then on ask with `next` and load anew, with its ETag, what is kept and named here.
+    Load with `Cache-Control: no-cache`: copies of a few seconds before lie about, in the service and on the telephone.
     Counts of signatures and followers, and what the clock alone does, are no change.
     """
     now = await settled()
     if query.cursor is None:
-        return Changes(changes=[], next=to_mark(Mark.all_before(now.before)), has_more=False)
-    after = mark_of(query.cursor)
-    if (
-        after.transaction >= now.begun
-    ):  # of another database: nothing that changed here would ever come after it
+        return Changes(changes=[], next=to_mark(Mark.all_before(now.before), now.timeline), has_more=False)
+    after, timeline = mark_of(query.cursor)
+    # In another database something that changed might never come after it.
+    if not now.knows(after, timeline):
         raise Invalid("api.cursor_wrong", field="cursor")
     found = [
         (each, kind)
@@ -71,7 +71,7 @@ async def list_changes(context: Context, query: Since) -> Changes:
     last = page[-1][0].mark if has_more else max(after, Mark.all_before(now.before))
     return Changes(
         changes=[Change(kind=kind, ref=each.ref, is_gone=each.is_gone) for each, kind in page],
-        next=to_mark(last),
+        next=to_mark(last, timeline),
         has_more=has_more,
     )
 

@@ -76,7 +76,7 @@ class SeriesRow(Model):
 
 
 class DayRow(Model):
-    """What the series adds up to by day in Kazakhstan."""
+    """What the series adds up to by day in Kazakhstan; kept by its triggers."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     petition_id = fields.UUIDField()
@@ -89,7 +89,7 @@ class DayRow(Model):
 
 
 class ShareRow(Model):
-    """What the series adds up to by place and proof."""
+    """What the series adds up to by place and proof; kept by its triggers."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     petition_id = fields.UUIDField()

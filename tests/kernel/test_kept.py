@@ -45,7 +45,7 @@ class Desk:
         self.begun.set()
         if self.held is not None:
             await self.held.wait()
-        language = request.path_params["locale"]
+        language = request.path_params.get("locale", "")
         name = request.state.context.actor.name
         return PlainTextResponse(f"{number} {language} {request.url.query} {name} {LONG}", self.status)
 
@@ -63,7 +63,8 @@ class Desk:
             return Page.get(f"kept.{name}", f"/kept/{name}", handler, reads=len, fresh_seconds=seconds)
 
         return [page("page", self.show, 10), page("form", self.form, 10), page("private", self.private, 10),
-                page("anew", self.show, 0)]  # fmt: skip
+                page("anew", self.show, 0),
+                Page.get("kept.api", "/api/kept", self.show, reads=len, localized=False, fresh_seconds=10)]  # fmt: skip
 
     async def get(self, path="/kk/kept/page", **headers):
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -115,6 +116,19 @@ async def test_whoever_is_known_is_answered_anew_and_leaves_nothing_behind(desk,
     assert "aigul" not in visitor.text
     assert visitor.text.startswith("2 ")
     assert (await desk.get(**known)).text.startswith("3 ")
+
+
+async def test_a_program_that_forbids_copies_gets_the_present_or_nothing(desk):
+    """It was told that the thing changed, and would keep for ever what was before."""
+    first = await desk.get("/api/kept")
+    assert (await desk.get("/api/kept")).text == first.text
+    assert (await desk.get("/api/kept", cache_control="no-cache")).text.startswith("2 ")
+    page = await desk.get()
+    assert (await desk.get(cache_control="no-cache")).text == page.text  # people press "load anew" in a crowd
+    desk.clock.advance(timedelta(seconds=11))
+    desk.status = 503
+    assert "warning" in (await desk.get("/api/kept")).headers
+    assert (await desk.get("/api/kept", cache_control="no-cache")).status_code == 503
 
 
 async def test_a_page_that_sets_a_cookie_or_forbids_keeping_is_never_kept(desk):

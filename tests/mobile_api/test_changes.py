@@ -16,8 +16,9 @@ from hearing_state.agencies.actions.end_appointment import EndAppointment, end_a
 from hearing_state.agencies.actions.rename_agency import RenameAgency, rename_agency
 from hearing_state.db import direct, execute, rows, transaction, value
 from hearing_state.db.marks import Mark
+from hearing_state.errors import Invalid
 from hearing_state.main import packages
-from mobile_api.cursor import to_mark
+from mobile_api.cursor import mark_of, to_mark
 from mobile_api.v1.changes import MOST, Changes, Since, list_changes
 from petitions.checking.actions.publish import Publish, publish
 from petitions.checking.actions.set_hidden import SetHidden, set_hidden
@@ -28,6 +29,8 @@ from tests.support import database
 from tests.support.contexts import make_as, settings_for_tests
 
 WRITERS, WRITTEN = 8, 25
+TIMELINE = "00000001"
+"""Of a database that was never put back."""
 
 
 @pytest.fixture
@@ -200,8 +203,16 @@ async def test_a_cursor_of_another_list_or_database_is_refused(api):
     assert (await api.get("/api/v1/questions", params={"cursor": page["next"]})).status_code == 422
 
 
+async def test_a_cursor_from_before_the_database_was_put_back_is_refused(here: World):
+    """Its transactions were lost, and their numbers given once more to others, which would be passed over."""
+    mark, timeline = mark_of((await since(here)).next)
+    assert timeline == TIMELINE
+    with pytest.raises(Invalid, match="cursor_wrong"):
+        await since(here, to_mark(mark, "00000002"))
+
+
 def to_mark_of_the_future() -> str:
-    return to_mark(Mark.all_before(2**62))
+    return to_mark(Mark.all_before(2**62), TIMELINE)
 
 
 _RENAME = "UPDATE questions_question SET title = $2 WHERE ref = $1"

@@ -97,6 +97,35 @@ async def test_once_its_successor_signed_a_request_it_is_not_taken_again(api, si
     assert not await is_good(api, second)
 
 
+async def test_a_first_use_within_the_minute_of_the_renewal_counts_for_ever(api, sign_in, renew):
+    first = await sign_in()
+    api.clock.put(NOON + timedelta(minutes=10))
+    second = (await renew(first)).json()
+    api.clock.put(NOON + timedelta(minutes=10, seconds=5))
+    assert await is_good(api, second)
+    api.clock.put(NOON + timedelta(days=3))
+    assert (await renew(first)).status_code == 401
+    assert (await renew(second)).status_code == 401
+
+
+async def test_a_socket_that_stays_open_uses_no_token(api, sign_in, renew):
+    """The answer was lost while she sits in a hall: its socket is looked at meanwhile, and she is not taken for a thief."""
+    first = await sign_in()
+    actor = await queries.identify(first["token"], NOON)
+    assert actor is not None
+    assert actor.session_id is not None
+    await renew(first)  # lost on the way
+    later = NOON + timedelta(minutes=3)
+    assert actor.session_id in await queries.still_signed_in([actor.session_id], later)
+    api.clock.put(later)
+    again = await renew(first)
+    assert again.status_code == 200
+    api.clock.put(later + timedelta(seconds=1))
+    assert await is_good(api, again.json())
+    await queries.still_signed_in([actor.session_id], later + timedelta(minutes=2))
+    assert await value("SELECT seen_at FROM people_session") == later + timedelta(minutes=2)
+
+
 async def test_a_lost_answer_is_given_again_but_not_to_two(api, sign_in, renew):
     first = await sign_in()
     lost = (await renew(first)).json()

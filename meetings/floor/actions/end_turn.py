@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from hearing_state.actions import Context, Wish, action
+from hearing_state.actions import Context, Wish, action, require
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
 from meetings.floor import held
@@ -21,11 +21,13 @@ class EndTurn(Wish):
 
 
 async def about(context: Context, wish: EndTurn) -> Subject:
-    """The meeting; owned by whoever has the floor."""
+    """The meeting; owned by whoever has the floor, or by the listening point where she sits without a device of her own."""
     found = await schedule.meeting(context, wish.meeting)
     known = schedule.subject_of(found)
     turn = await held.running_turn(found.id)
     seat = await SeatRow.get_or_none(id=turn.seat_id) if turn and turn.seat_id else None
+    if seat is not None and seat.point_id:
+        seat = await SeatRow.get_or_none(id=seat.point_id)
     return Subject(about=known.about, agencies=known.agencies, owner=seat.person_id if seat else None)
 
 
@@ -36,6 +38,8 @@ async def end_turn(context: Context, wish: EndTurn) -> None:
     turn = await held.running_turn(meeting.id)
     if turn is None:
         raise Conflict("hall.nobody_speaks")
+    # While this waited for the lock, the next one may have got the floor: who has finished does not end her turn.
+    require(context, "hall.end_turn", await about(context, wish))
     await held.end(context, meeting, turn)
     is_undone = wish.undo and turn.seat_id is not None
     if is_undone:

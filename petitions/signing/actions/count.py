@@ -17,6 +17,7 @@ from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import EARLY_SUPPORTERS, State
 
 AT_ONCE = 50_000
+# Sums by day and by share follow the hours (migration 0007).
 _COUNT = """
 WITH taken AS (
   DELETE FROM signing_change WHERE id IN (SELECT id FROM signing_change ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
@@ -25,14 +26,6 @@ WITH taken AS (
   INSERT INTO signing_series AS s (id, petition_id, hour_at, place_code, proof, net)
   SELECT gen_random_uuid(), petition_id, hour_at, place_code, proof, sum(delta) FROM taken GROUP BY 2, 3, 4, 5
   ON CONFLICT (petition_id, hour_at, place_code, proof) DO UPDATE SET net = s.net + EXCLUDED.net
-), by_day AS (
-  INSERT INTO signing_day AS d (id, petition_id, on_day, net)
-  SELECT gen_random_uuid(), petition_id, (hour_at AT TIME ZONE 'Asia/Almaty')::date, sum(delta) FROM taken GROUP BY 2, 3
-  ON CONFLICT (petition_id, on_day) DO UPDATE SET net = d.net + EXCLUDED.net
-), by_share AS (
-  INSERT INTO signing_share AS s (id, petition_id, place_code, proof, net)
-  SELECT gen_random_uuid(), petition_id, place_code, proof, sum(delta) FROM taken GROUP BY 2, 3, 4
-  ON CONFLICT (petition_id, place_code, proof) DO UPDATE SET net = s.net + EXCLUDED.net
 ), summed AS (
   INSERT INTO signing_total AS t (petition_id, total, counted_at)
   SELECT petition_id, sum(delta), $2 FROM taken GROUP BY 1

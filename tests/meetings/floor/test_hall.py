@@ -188,9 +188,24 @@ async def test_a_listening_point_has_a_hand_for_each_of_its_people(here: Gatheri
     assert mine is not None
     assert mine.has_floor
     stranger = await here.resident("Болат")
+    with pytest.raises(Forbidden):
+        await end_turn(stranger, EndTurn(meeting=here.meeting.ref))
+    await end_turn(point, EndTurn(meeting=here.meeting.ref))
+    assert (await here.hall()).turn is None
     with pytest.raises(Problem) as refused:
         await raise_hand(stranger, RaiseHand(meeting=here.meeting.ref, voice=seat))
     assert refused.value.reason == "hall.no_such_seat"
+
+
+async def test_a_point_that_goes_leaves_no_hand_and_no_turn_of_its_people_behind(here: Gathering):
+    point = await here.resident("Клуб", channel="point")
+    for name in ("Нұрлан Сейітов", "Гүлнәр Әбдіқызы"):
+        voice = await add_voice(point, AddVoice(meeting=here.meeting.ref, name=name, consent=True))
+        await raise_hand(point, RaiseHand(meeting=here.meeting.ref, voice=voice))
+    await here.give()
+    await leave(point, Leave(meeting=here.meeting.ref))
+    shown = await here.hall()
+    assert (shown.turn, list(shown.waiting)) == (None, [])
 
 
 async def test_a_visitor_reads_and_only_a_resident_acts(here: Gathering):

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from hearing_state.db import rows, value
-from hearing_state.errors import Problem
+from hearing_state.db import rows, transaction, value
+from hearing_state.errors import Forbidden, Problem
 from meetings.floor.actions.end_turn import EndTurn, end_turn
 from meetings.floor.actions.give_turn import GiveTurn, give_turn
 from meetings.floor.actions.raise_hand import RaiseHand, raise_hand
+from meetings.schedule import lock
 from tests.meetings.floor.gathering import Gathering, gathering
 from tests.support.contexts import AsRole
 
@@ -66,3 +67,34 @@ async def test_two_devices_of_one_person_put_up_one_hand(rush: Gathering):
     told = await pressed(*(raise_hand(one, RaiseHand(meeting=rush.meeting.ref)) for _device in range(8)))
     assert sorted(told) == [False] * 7 + [True]
     assert await value("SELECT count(*) FROM floor_hand") == 1
+
+
+async def test_who_has_finished_never_ends_the_turn_of_the_next(rush: Gathering):
+    speaker = await rush.with_hand("Әсел")
+    await rush.give()
+    await rush.with_hand("Болат")
+    end, holds, waits = EndTurn(meeting=rush.meeting.ref), asyncio.Event(), asyncio.Event()
+
+    async def chair_goes_on() -> None:
+        async with transaction():
+            await lock.hold(rush.meeting.ref)
+            holds.set()
+            await waits.wait()
+            await end_turn(rush.chair, end)
+            await rush.give()
+
+    going_on = asyncio.create_task(chair_goes_on())
+    await holds.wait()
+    finishing = asyncio.create_task(end_turn(speaker, end))
+    while not finishing.done() and not await value(_WAITING):
+        await asyncio.sleep(0.01)
+    waits.set()
+    await going_on
+    with pytest.raises(Forbidden):
+        await finishing
+    assert await value("SELECT count(*) FROM floor_turn WHERE ended_at IS NULL") == 1
+
+
+_WAITING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)

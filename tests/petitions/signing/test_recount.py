@@ -12,6 +12,19 @@ from petitions.signing.actions.sign import Sign, sign
 from petitions.signing.actions.unsign import Unsign, unsign
 from tests.petitions.world import World
 
+# How the counter of a release counted that knew of no sums by day and share: while a new one is rolled out it still goes.
+COUNTED_BEFORE = """
+WITH taken AS (
+  DELETE FROM signing_change RETURNING petition_id, place_code, proof, delta, date_trunc('hour', happened_at) AS hour_at
+), by_hour AS (
+  INSERT INTO signing_series AS s (id, petition_id, hour_at, place_code, proof, net)
+  SELECT gen_random_uuid(), petition_id, hour_at, place_code, proof, sum(delta) FROM taken GROUP BY 2, 3, 4, 5
+  ON CONFLICT (petition_id, hour_at, place_code, proof) DO UPDATE SET net = s.net + EXCLUDED.net
+)
+INSERT INTO signing_total AS t (petition_id, total, counted_at) SELECT petition_id, sum(delta), now() FROM taken GROUP BY 1
+ON CONFLICT (petition_id) DO UPDATE SET total = t.total + EXCLUDED.total
+"""
+
 SAID = "SELECT kind, about, facts::text AS facts FROM ledger_entry WHERE kind LIKE 'petition.recount%' ORDER BY id"
 
 
@@ -45,6 +58,21 @@ async def test_where_it_differs_everybody_reads_it_until_it_agrees_again(here: W
     assert await recount(here.system, Recount()) == 0
     assert [each["kind"] for each in await rows(SAID)][1:] == ["petition.recount_agrees"]
     assert "50 stand there" not in (await client.get(f"/en/petitions/{filed.link}")).text
+
+
+async def test_a_counter_of_the_release_before_leaves_the_sums_right(here: World):
+    filed = await here.filed()
+    await here.signed_by(3, filed.link)
+    await execute(COUNTED_BEFORE)
+    await here.signed_by(2, filed.link)
+    await execute(COUNTED_BEFORE)
+    assert await recounting.different() == []
+    await here.signed_by(2, filed.link)
+    await here.counted()
+    assert await recounting.different() == []
+    assert await value("SELECT sum(net) FROM signing_share") == 7
+    await execute("DELETE FROM signing_series")
+    assert await value("SELECT sum(net) FROM signing_day") == 0
 
 
 async def test_an_hour_that_was_changed_is_found_though_the_total_is_right(here: World):
