@@ -54,12 +54,27 @@ def told_before(rhythm: Rhythm, now: datetime) -> datetime:
     return morning if rhythm is Rhythm.DAILY else morning - timedelta(days=morning.weekday())
 
 
-def mailbox_of(address: str) -> str:
-    """Where many spellings of an address end up: what stands after a plus, and the dots of one large carrier, change nothing.
+_GOOGLE, _YANDEX = "gmail.com", "yandex.ru"
+_CARRIERS = {
+    **dict.fromkeys(("gmail.com", "googlemail.com"), _GOOGLE),
+    **dict.fromkeys(("yandex.ru", "yandex.kz", "yandex.com", "yandex.by", "yandex.uz", "ya.ru"), _YANDEX),
+}
+"""The names under which one carrier keeps one and the same mailbox."""
 
-    >>> mailbox_of("a.igul+news@gmail.com") == mailbox_of("aigul@gmail.com")
+
+def mailbox_of(address: str) -> str:
+    """Where many spellings of an address end up: what stands after a plus, a large carrier's other names, and the dots that it overlooks
+    or takes for dashes, change nothing.
+
+    >>> mailbox_of("a.igul+news@googlemail.com") == mailbox_of("aigul@gmail.com")
+    True
+    >>> mailbox_of("aigul.s@yandex.kz") == mailbox_of("aigul-s@ya.ru")
     True
     """
     name, _at, domain = address.rpartition("@")
-    name = name.partition("+")[0]
-    return f"{name.replace('.', '') if domain in {'gmail.com', 'googlemail.com'} else name}@{domain}"
+    name, carrier = name.partition("+")[0], _CARRIERS.get(domain, domain)
+    if carrier == _GOOGLE:
+        name = name.replace(".", "")
+    elif carrier == _YANDEX:
+        name = name.replace(".", "-")
+    return f"{name}@{carrier}"

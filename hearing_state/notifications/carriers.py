@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -104,6 +104,16 @@ def carrier_for(context: Context, channel: str) -> Carrier:
     return MailboxCarrier() if settings.mode == "demo" else NoCarrier()
 
 
+class _Unsubscribe(str):
+    """The header on one line as it is. Python's own would encode a long address like words, and no mail program reads one from that."""
+
+    __slots__ = ()
+    name = "List-Unsubscribe"
+
+    def fold(self, *, policy: Policy[Any]) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
 def message_of(context: Context, letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = context.settings.mail_from
@@ -113,7 +123,7 @@ def message_of(context: Context, letter: Letter) -> EmailMessage:
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
     if letter.unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        message["List-Unsubscribe"] = _Unsubscribe(f"<{letter.unsubscribe_url}>")
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="base64")
     message["Content-Language"] = letter.locale  # setting the content forgets earlier Content-* headers

@@ -12,7 +12,8 @@ from uuid import UUID
 from hearing_state.actions import Context, permitted, require
 from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound, SignInNeeded
-from hearing_state.notifications.letter import KINDS, descriptions
+from hearing_state.ids import digest
+from hearing_state.notifications.letter import KINDS, descriptions, letters_a_day
 from hearing_state.notifications.unsubscribing import Ticket, read_token
 from hearing_state.people.sealing import unseal
 from hearing_state.permissions import Subject
@@ -30,6 +31,10 @@ _WHERE = {
 _SENT_TODAY = """
 SELECT count(*) FROM notifications_notification n JOIN notifications_notification mine ON mine.recipient = n.recipient
  WHERE mine.id = $1 AND n.sent_at > $2::timestamptz - interval '1 day' AND n.template <> ALL ($3::text[])
+"""
+_ON_THEIR_WAY = """
+SELECT count(*) FROM notifications_notification WHERE recipient = $1 AND failed_at IS NULL
+   AND coalesce(sent_at, queued_at) > $2::timestamptz - interval '1 day' AND template <> ALL ($3::text[])
 """
 _LETTER = "id, channel, address, subject, text, locale, laid_at"
 _MAILBOX_WHERE = "($1 = '' OR position(lower($1) in address) > 0)"
@@ -115,6 +120,18 @@ async def sent_today(context: Context, intention: Intention) -> int:
     """Letters that went to the same reader in the last 24 hours, without those that the law owes."""
     owed = [name for name, each in descriptions().items() if each.owed]
     return int(await value(_SENT_TODAY, intention.id, context.now, owed))
+
+
+async def has_room_today(context: Context, contact: str) -> bool:
+    """Whether one more letter to that address, which no law owes, would still be carried today."""
+    owed = [name for name, each in descriptions().items() if each.owed]
+    found = await value(_ON_THEIR_WAY, contact_key(context, contact), context.now, owed)
+    return int(found) < letters_a_day()
+
+
+def contact_key(context: Context, contact: str) -> str:
+    """What stands for an address behind which no person is known."""
+    return digest(context.settings.digest_bytes, "notification", contact).hex()
 
 
 async def delivery_log(context: Context, state: str, number: int) -> Paged[Intention]:

@@ -52,7 +52,9 @@ def _event(each: Line, address: str) -> Event:
     made.add("dtend", day + timedelta(days=1))
     made.add("transp", "TRANSPARENT")
     made.add("summary", _summary(each, is_settled=settled is not None))
-    made.add("description", "\n".join((local_name(each.agency), local_name(each.place), address)))
+    # Of what not everybody may read, the number and the day alone.
+    where = (local_name(each.agency), local_name(each.place)) if each.title else ()
+    made.add("description", "\n".join((*where, address)))
     made.add("url", address)
     return made
 

@@ -20,13 +20,30 @@ TOLD = (
     "registered", "redirected", "reassigned", "split", "extended", "answered", "corrected", "noted", "terminated", "refused",
     "followed_up",
 )  # fmt: skip
+_SIGHT = "('screened', 'hidden', 'made_private', 'made_public', 'cured')"
 # The asker has a letter that the law owes, and whoever follows with the account one of her own: unless she follows it here.
-_EVENTS = """
-SELECT e.id AS event_id, e.happened_at, q.ref AS question, q.place_code AS place, a.slug AS body, q.topic,
-       ARRAY(SELECT q.asker_id WHERE q.asker_id IS NOT NULL
-             UNION SELECT f.person_id FROM questions_follow f WHERE f.question_id = q.id AND e.kind = ANY (string_to_array('{followed}', ','))) AS told
-  FROM questions_event e JOIN questions_question q ON q.id = e.question_id JOIN agencies_agency a ON a.id = q.agency_id
- WHERE e.is_public AND q.screening = 'published' AND e.happened_at > $1 AND e.happened_at <= $2 AND e.kind = ANY (string_to_array('{told}', ','))
+# What happened while nobody might read the question becomes news when a moderator shows it, which may be days later.
+_EVENTS = f"""
+SELECT e.id AS event_id, seen.since AS happened_at, q.ref AS question, q.place_code AS place, a.slug AS body, q.topic,
+       ARRAY(SELECT q.asker_id WHERE q.asker_id IS NOT NULL AND e.kind = ANY (string_to_array('{{owed}}', ','))
+             UNION SELECT f.person_id FROM questions_follow f WHERE f.question_id = q.id AND seen.since = e.happened_at
+                AND e.kind = ANY (string_to_array('{{followed}}', ','))) AS told
+  FROM (
+    SELECT n.id FROM questions_event n WHERE n.is_public AND n.happened_at > $1 AND n.happened_at <= $2
+     UNION
+    SELECT o.id FROM questions_event s JOIN questions_event o ON o.question_id = s.question_id AND o.happened_at <= s.happened_at
+     WHERE s.is_public AND s.kind = 'screened' AND s.happened_at > $1 AND s.happened_at <= $2
+  ) near JOIN questions_event e ON e.id = near.id
+  JOIN questions_question q ON q.id = e.question_id JOIN agencies_agency a ON a.id = q.agency_id
+ CROSS JOIN LATERAL (
+    SELECT CASE WHEN 'screened' = (
+      SELECT b.kind FROM questions_event b WHERE b.question_id = e.question_id AND b.happened_at <= e.happened_at AND b.kind IN {_SIGHT}
+       ORDER BY b.happened_at DESC, b.id DESC LIMIT 1
+    ) THEN e.happened_at ELSE coalesce((
+      SELECT min(l.happened_at) FROM questions_event l WHERE l.question_id = e.question_id AND l.happened_at > e.happened_at AND l.kind = 'screened'
+    ), e.happened_at) END AS since
+  ) seen
+ WHERE e.is_public AND q.screening = 'published' AND seen.since > $1 AND seen.since <= $2 AND e.kind = ANY (string_to_array('{{told}}', ','))
 """
 _ITEMS = """
 SELECT e.id, e.kind, e.happened_at, q.ref, q.title, q.agency_id FROM questions_event e JOIN questions_question q ON q.id = e.question_id
@@ -60,8 +77,8 @@ async def question(context: Context, ref: str) -> Named:
     return Named(Thing(Kind.QUESTION, ref), f"question:{ref}", f"{ref} {found['title']}", page)
 
 
-def register(followed: Sequence[str]) -> None:
-    """``followed``: what those who follow with their account get a letter about."""
-    sql = _EVENTS.format(told=",".join(TOLD), followed=",".join(followed))
+def register(owed: Sequence[str], followed: Sequence[str]) -> None:
+    """``owed``: what the asker gets a letter about; ``followed``: what those who follow with their account get one about."""
+    sql = _EVENTS.format(told=",".join(TOLD), owed=",".join(owed), followed=",".join(followed))
     register_news(NewsSource("questions", sql, items))
     register_followable(Kind.QUESTION, question)

@@ -12,7 +12,7 @@ from hearing_state.questions.dump import DATASETS
 from hearing_state.questions.pages import PAGES, taken
 from hearing_state.questions.panels import PANELS
 from hearing_state.questions.sight import NOT_PRIVATE, may_see_file
-from hearing_state.questions.tasks import LISTENERS, NEWS
+from hearing_state.questions.tasks import LETTERS, LISTENERS, NEWS
 from hearing_state.questions.words import WORDS
 from hearing_state.web.offer import Manifest
 from hearing_state.web.sources import register_sources
@@ -34,4 +34,4 @@ register_thing("Q", reporting.reportable)
 for each in DATASETS:
     register_dataset(each)
 register_sources(*taken.SOURCES)
-following.register([each.partition(".")[2] for each in NEWS])
+following.register(*([each.partition(".")[2] for each in events] for events in (LETTERS, NEWS)))

@@ -158,7 +158,6 @@ def _read(cursor: str) -> tuple[datetime, UUID]:
     try:
         said = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         moment, _gap, last = said.partition(" ")
-        read, after = datetime.fromisoformat(moment), UUID(last)
-    except (binascii.Error, ValueError):
+        return datetime.fromisoformat(moment).astimezone(UTC), UUID(last)
+    except (binascii.Error, ValueError, OverflowError):
         raise Invalid("question.cursor_unknown", field="after") from None
-    return read.astimezone(UTC), after

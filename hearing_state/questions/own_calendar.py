@@ -6,7 +6,7 @@ The address is made of its row's number by a keyed digest: no dump of the databa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from hearing_state.agencies.agency import Post
 from hearing_state.db import row, rows, value
 from hearing_state.errors import NotFound
 from hearing_state.ids import read_ticket, ticket
+from hearing_state.permissions import VISITOR
 from hearing_state.questions.lines import COLUMNS, FROM, lines
 from hearing_state.questions.views import Line
 
@@ -56,4 +57,7 @@ async def behind(context: Context, key: str) -> Sequence[Line]:
     bodies = sorted({each.agency_id for each in posts if each.role in ANSWERING})
     if not bodies:
         raise NotFound("question.calendar_ended")
-    return await lines(context, await rows(_OWN, bodies, owner))
+    everybody = replace(
+        context, actor=VISITOR
+    )  # also where its owner opens it in a browser in which she is signed in
+    return await lines(everybody, await rows(_OWN, bodies, owner))

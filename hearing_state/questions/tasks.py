@@ -17,7 +17,7 @@ from hearing_state.questions.models import ConsultationRow, EventRow, FollowRow,
 from hearing_state.questions.question import Screening
 
 # Event -> the letter to the asker that the law owes.
-_LETTERS = {
+LETTERS = {
     "question.registered": "question_registered",
     "question.redirected": "question_redirected",
     "question.split": "question_split",
@@ -143,7 +143,7 @@ async def hand_over(context: Context, told: Told) -> None:
 
 
 LISTENERS: tuple[Listener, ...] = (
-    *(_letter_of(event, template) for event, template in _LETTERS.items()),
+    *(_letter_of(event, template) for event, template in LETTERS.items()),
     *(_news_of(event) for event in NEWS),
     tell_the_colleague,
     tell_of_silence,

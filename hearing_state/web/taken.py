@@ -9,6 +9,8 @@ from email.utils import format_datetime, parsedate_to_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hearing_state.actions import STANDING
+
 FRESH_SECONDS = 300
 CSV = "text/csv; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -46,7 +48,9 @@ def taken(
 
 
 def _is_known(request: Request, tag: str, changed_at: datetime | None) -> bool:
-    """A tag says more than a second of the clock: where one is sent, it alone counts (RFC 9110, 13.2.2)."""
+    """A tag says more than a second of the clock: where one is sent, it alone counts (RFC 9110, 13.2.2). Without one, nobody keeps a copy
+    from before something was hidden: hiding leaves the hour of the last news as it was.
+    """
     tags = request.headers.get("if-none-match")
     if tags is not None:
         return tag in tags
@@ -54,6 +58,7 @@ def _is_known(request: Request, tag: str, changed_at: datetime | None) -> bool:
     if since is None or changed_at is None:
         return False
     try:
-        return changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
+        copied = parsedate_to_datetime(since)
+        return changed_at.replace(microsecond=0) <= copied and STANDING.may_show(copied)
     except (ValueError, TypeError):
         return False

@@ -9,16 +9,17 @@ from hearing_state.actions import Context
 from hearing_state.db import rows
 from hearing_state.following.news import Item, NewsSource, register_news
 from hearing_state.i18n import local_name, moment
+from meetings.registration import queries
 from meetings.schedule import wording
 from meetings.schedule.lines import BESIDE, NAMES, line_from
 from meetings.schedule.meeting import ChangeKind
 from meetings.schedule.queries import COLUMNS
 
-# Who registered for a meeting has letters of her own about it.
-_EVENTS = """
+# Who is registered for a meeting has letters of her own about it (actions/spread.py): not who withdrew, was refused, or came later.
+_EVENTS = f"""
 SELECT c.id AS event_id, c.made_at AS happened_at, NULL::text AS question, m.place_code AS place, a.slug AS body, m.topic,
-       ARRAY(SELECT r.person_id FROM registration_entry r WHERE r.meeting_id = m.id AND r.person_id IS NOT NULL
-                AND c.kind IN ('moved', 'cancelled')) AS told
+       ARRAY(SELECT e.person_id FROM registration_entry e WHERE e.meeting_id = m.id AND e.person_id IS NOT NULL
+                AND c.kind IN ('moved', 'cancelled') AND {queries.LIVE_SQL} AND e.registered_at <= c.made_at) AS told
   FROM schedule_change c JOIN schedule_meeting m ON m.id = c.meeting_id JOIN agencies_agency a ON a.id = m.agency_id
  WHERE c.kind IN ('announced', 'moved', 'cancelled', 'held') AND c.made_at > $1 AND c.made_at <= $2
 """

@@ -141,6 +141,26 @@ def test_what_people_search_for_is_not_logged(door: FrontDoor, tmp_path_factory:
     assert "127.0.0.1" not in logs
 
 
+@needs_nginx
+def test_the_secret_part_of_an_address_is_not_logged(
+    door: FrontDoor, tmp_path_factory: pytest.TempPathFactory
+):
+    secret = "c2VjcmV0-part_of_an_address"
+    shown = {
+        f"/kk/following/{secret}": "/kk/following/...",
+        f"/ru/following/{secret}/stop": "/ru/following/.../stop",
+        f"/kk/following/confirm/{secret}": "/kk/following/confirm/...",
+        f"/en/calendars/{secret}/deadlines.ics": "/en/calendars/.../deadlines.ics",
+        f"/kk/unsubscribe/{secret}": "/kk/unsubscribe/...",
+    }
+    for path in shown:
+        assert door.ask(path).status == 200
+    logs = "".join(path.read_text() for path in tmp_path_factory.getbasetemp().glob("nginx*/log"))
+    assert secret not in logs
+    for path in shown.values():
+        assert f'"path":"{path}"' in logs
+
+
 def test_whatever_the_house_takes_nginx_lets_through():
     from hearing_state.main import packages
 

@@ -103,6 +103,10 @@ async def test_out_by_one_press_of_the_mail_program_and_back_from_the_page(villa
     first = await asked_publicly(village)
     (letter,) = await post.work(at("2026-11-23", 14))
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    sent = dict(letter.raw_items())["List-Unsubscribe"]
+    assert (
+        sent == f"<{letter['List-Unsubscribe'].strip('<>')}>"
+    )  # as mail programs look for it: in one piece, encoded in no way
     link = urlsplit(letter["List-Unsubscribe"].strip("<>")).path
     assert link == path_in(letter, "/stop")
     post.client.cookies.clear()

@@ -16,6 +16,7 @@ from hearing_state.questions.actions.close_calendar import CloseCalendar, close_
 from hearing_state.questions.actions.open_calendar import OpenCalendar, open_calendar
 from hearing_state.questions.actions.take import Take, take
 from tests.questions.console.office import OFFICIAL, at_work
+from tests.questions.pages.browser import come_in
 from tests.questions.world import TITLE, World, at
 
 
@@ -56,6 +57,21 @@ async def test_it_reads_what_she_took_and_what_nobody_has_taken_yet(village: Wor
     assert TITLE in found[mine]
     assert TITLE not in found[private]
     assert done not in found
+
+
+async def test_of_a_private_question_it_says_the_number_and_the_day_alone_whoever_opens_it(
+    village: World, client
+):
+    await appointed(village, village.erlan)
+    ref = (await village.ask(is_public=False)).ref
+    key = await key_of(village.official)
+    for _each in ("a calendar", "its owner's browser"):
+        answer = await client.get(f"/kk/calendars/{key}/deadlines.ics")
+        (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+        assert TITLE not in str(event["summary"])
+        assert str(event["description"]).endswith(f"/kk/questions/{ref}")
+        assert len(str(event["description"]).splitlines()) == 1
+        await come_in(client, village.official, village.erlan)
 
 
 async def test_a_new_address_ends_the_old_one_and_nothing_kept_tells_it(village: World, client):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
@@ -9,7 +11,7 @@ from hearing_state.db import row
 from hearing_state.errors import NotFound
 from hearing_state.following.following import Rhythm
 from hearing_state.following.kept import keep
-from hearing_state.following.queries import TO_CONFIRM, key_of
+from hearing_state.following.queries import TO_CONFIRM
 from hearing_state.ids import read_ticket
 from hearing_state.people.contact import Address
 
@@ -21,11 +23,12 @@ class Confirm(Wish):
 
 
 @action("following.confirm", entry="following.begun", public=False)
-async def confirm(context: Context, wish: Confirm) -> str:
-    """The key of her pages. Raises NotFound for a link that was used, is too old or is not ours."""
+async def confirm(context: Context, wish: Confirm) -> UUID:
+    """The reader by her number, not by the key of her pages: answers are kept. Raises NotFound for a link that was used, is too old
+    or is not ours.
+    """
     found = await row(_TAKE, read_ticket(context.settings.secret_bytes, TO_CONFIRM, wish.key))
     if found is None:
         raise NotFound("following.link_unknown")
     address = Address("email", found["address"])
-    made = await keep(context, address, found["thing"], Rhythm(found["rhythm"]), found["locale"])
-    return key_of(context, made)
+    return await keep(context, address, found["thing"], Rhythm(found["rhythm"]), found["locale"])

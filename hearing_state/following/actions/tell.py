@@ -14,7 +14,7 @@ from hearing_state.following.news import Item
 from hearing_state.i18n import speaking
 from hearing_state.ids import new_id
 from hearing_state.notifications.actions.notify import Notify, notify
-from hearing_state.notifications.queries import off_kinds
+from hearing_state.notifications.queries import has_room_today, off_kinds
 
 # The row is held until the end: whoever comes second finds that she was told already.
 _HOLD = """
@@ -37,6 +37,9 @@ async def tell(context: Context, wish: Tell) -> UUID | None:
     if reader is None or reader["told_at"] >= told_before(Rhythm(reader["rhythm"]), context.now):
         context.changed_nothing()
         return None
+    if not await has_room_today(context, reader["address"]):
+        await _wait(context, reader)
+        return None
     letter = new_id()
     taken = await rows(_TAKE, wish.reader, letter)
     with speaking(reader["locale"]):
@@ -48,6 +51,13 @@ async def tell(context: Context, wish: Tell) -> UUID | None:
     if await _is_wanted(reader["person_id"]):
         await by_law(context, notify, _letter(reader, letter, items))
     return letter
+
+
+async def _wait(context: Context, reader: Mapping[str, Any]) -> None:
+    """A letter too many would not be carried, and its news lost: it waits. Asked for again after the gap, behind who comes first."""
+    context.changed_nothing()
+    if reader["rhythm"] == Rhythm.AT_ONCE:
+        await row(_TOLD, reader["id"], context.now)
 
 
 async def _items(context: Context, taken: Sequence[Mapping[str, Any]]) -> list[Item]:

@@ -91,8 +91,8 @@ async def show_confirm(request: Request) -> Response:
 
 async def post_confirm(request: Request) -> Response:
     form = await read_form(request)
-    key = await confirm(form.context, Confirm(key=request.path_params["key"][:120]))
-    return see_other(request, "following.manage", key=key, done="followed")
+    reader = await confirm(form.context, Confirm(key=request.path_params["key"][:120]))
+    return see_other(request, "following.manage", key=queries.key_of(form.context, reader), done="followed")
 
 
 PAGES = (

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute, value
 from hearing_state.errors import Invalid, NotFound
-from hearing_state.ids import digest, new_id
+from hearing_state.ids import new_id
 from hearing_state.notifications import queries
 from hearing_state.notifications.letter import describe, template_path
 from hearing_state.people.contact import read_address
@@ -58,7 +58,7 @@ async def notify(context: Context, wish: Notify) -> UUID | None:
         return None
     channel, address, locale = await _reader(context, wish)
     notification_id = new_id()
-    recipient = str(wish.person_id) if wish.person_id else _contact_key(context, wish.contact or "")
+    recipient = str(wish.person_id) if wish.person_id else queries.contact_key(context, wish.contact or "")
     made = await execute(
         _INTEND,
         notification_id,
@@ -103,7 +103,3 @@ async def _reader(context: Context, wish: Notify) -> tuple[str, str | None, str]
     except NotFound:
         return PAPER, None, wish.locale or context.locale
     return known.channel, None, wish.locale or known.locale
-
-
-def _contact_key(context: Context, contact: str) -> str:
-    return digest(context.settings.digest_bytes, "notification", contact).hex()

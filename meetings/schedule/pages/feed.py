@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.agencies import queries as agencies
-from hearing_state.i18n import gettext, local_name, locale, moment
+from hearing_state.i18n import gettext, local_name, moment
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, url
 from hearing_state.web.atom import MEDIA_TYPE, Entry, Feed, atom
-from hearing_state.web.taken import EVERYBODY
+from hearing_state.web.taken import taken
 from meetings.schedule import news, wording
 from meetings.schedule.filters import Filters
 from meetings.schedule.news import News
 from meetings.schedule.pages.show import address_of
-
-FRESH_SECONDS = 300
 
 
 async def show(request: Request) -> Response:
@@ -41,10 +38,6 @@ async def show_body(request: Request) -> Response:
 async def _answer(request: Request, filters: Filters, name: str, page: str) -> Response:
     context = context_of(request)
     found = await news.news(context, filters)
-    tag = _tag(found, name)
-    headers = {**EVERYBODY, "etag": tag, "cache-control": f"public, max-age={FRESH_SECONDS}"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
     site = context.settings.site_url.rstrip("/")
     feed = Feed(
         own=f"{site}{request.url.path}",
@@ -54,7 +47,7 @@ async def _answer(request: Request, filters: Filters, name: str, page: str) -> R
         updated=found[0].made_at if found else datetime.combine(context.today, datetime.min.time(), UTC),
         entries=[_told(request, each) for each in found],
     )
-    return Response(atom(feed), headers=headers, media_type=MEDIA_TYPE)
+    return taken(request, atom(feed), MEDIA_TYPE)
 
 
 def _told(request: Request, each: News) -> Entry:
@@ -74,12 +67,6 @@ def _told(request: Request, each: News) -> Entry:
         text="\n".join(said),
         category=each.kind.value,
     )
-
-
-def _tag(found: list[News], name: str) -> str:
-    """Also of the meetings behind the news: an entry's title says their present hour."""
-    told = [locale(), name, *(f"{each.id}{each.line.meeting.starts_at.isoformat()}" for each in found)]
-    return f'"{hashlib.sha256("|".join(told).encode()).hexdigest()[:32]}"'
 
 
 PAGES = (

@@ -8,7 +8,9 @@ from xml.etree import ElementTree as ET
 
 from icalendar import Calendar
 
+from hearing_state.actions import STANDING
 from hearing_state.questions import open_data
+from hearing_state.questions.actions.screen import Screen, screen
 from tests.agencies.country import QARAAUYL
 from tests.questions.world import TITLE, at
 
@@ -72,7 +74,9 @@ async def test_a_long_list_is_read_part_by_part(village, client, monkeypatch):
         address = following
     assert len(seen) == 5
     assert set(seen) == refs
-    assert (await client.get("/en/questions.json?after=nonsense")).status_code == 422
+    before_time = "MDAwMS0wMS0wMVQwMDowMDowMCswNTowMCAwMTkzNTc2Mi0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA"
+    for cursor in ("nonsense", before_time):
+        assert (await client.get(f"/en/questions.json?after={cursor}")).status_code == 422
 
 
 async def test_a_feed_tells_what_happened_to_what_the_filter_leaves(village, client):
@@ -91,7 +95,8 @@ async def test_a_feed_tells_what_happened_to_what_the_filter_leaves(village, cli
     assert len(one.findall("a:entry", ATOM)) == len(kinds)
 
 
-async def test_who_has_it_already_is_told_so(village, client):
+async def test_who_has_it_already_is_told_so(village, client, monkeypatch):
+    monkeypatch.setattr(STANDING, "copies_from", None)  # nothing was hidden yet
     await village.published()
     for path in EVERY:
         first = await client.get(f"/kk/{path}")
@@ -103,6 +108,21 @@ async def test_who_has_it_already_is_told_so(village, client):
     etag = first.headers["etag"]
     await village.published()
     assert (await client.get("/kk/questions.atom", headers={"if-none-match": etag})).status_code == 200
+
+
+async def test_what_is_hidden_goes_from_copies_that_know_the_hour_alone(village, client, monkeypatch):
+    monkeypatch.setattr(STANDING, "copies_from", None)
+    hidden = await village.published()
+    await village.published()
+    first = {path: await client.get(f"/kk/{path}") for path in EVERY}
+    await screen(village.moderator, Screen(question=hidden, verdict="hide", reason="personal_data"))
+    for path, before in first.items():
+        assert hidden in before.text
+        answer = await client.get(
+            f"/kk/{path}", headers={"if-modified-since": before.headers["last-modified"]}
+        )
+        assert answer.status_code == 200, path
+        assert hidden not in answer.text
 
 
 async def test_last_days_come_into_a_calendar(village, client):

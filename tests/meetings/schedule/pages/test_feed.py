@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from hearing_state.db import execute
 from meetings.schedule.actions.cancel import Cancel, cancel
 from meetings.schedule.actions.move import Move, move
 from tests.agencies.country import ALMATY, QARAAUYL
@@ -89,3 +90,12 @@ async def test_whoever_read_it_already_gets_nothing_until_there_is_news(client, 
     await here.announced("2026-12-22")
     anew = await client.get("/kk/meetings.atom", headers={"if-none-match": first.headers["etag"]})
     assert anew.status_code == 200
+
+
+async def test_whoever_read_it_reads_it_again_when_its_words_change(client, here: World):
+    await here.announced("2026-12-15")
+    first = await client.get("/kk/meetings.atom")
+    await execute("UPDATE schedule_meeting SET title_kk = 'Жолдар туралы кездесу'")
+    anew = await client.get("/kk/meetings.atom", headers={"if-none-match": first.headers["etag"]})
+    assert anew.status_code == 200
+    assert "Жолдар туралы кездесу" in anew.text
