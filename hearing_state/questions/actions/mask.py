@@ -29,7 +29,7 @@ async def about(context: Context, wish: Mask) -> Subject:
     return await subject(context, wish.question)
 
 
-@action("question.mask", entry="question.masked", about=about)
+@action("question.mask", entry="question.masked", about=about, hides=True)
 async def mask(context: Context, wish: Mask) -> Done:
     row = await held.hold(wish.question)
     if not sight(context, await about(context, wish), row.screening).original:

@@ -94,3 +94,10 @@ async def test_a_moderator_may_the_asker_and_others_may_not(village: World):
         with pytest.raises(Forbidden):
             await mask(wrong, wish)
     await mask(village.moderator, wish)
+
+
+async def test_no_kept_copy_from_before_is_shown_again(village: World):
+    """Also while the database is away: what was masked must not come back from a copy."""
+    ref = await _with_phone(village)
+    await _mask(village, ref)
+    assert await value("SELECT copies_from FROM actions_standing") == village.official.now
