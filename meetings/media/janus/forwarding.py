@@ -33,7 +33,7 @@ _KEY_BYTES = 30
 
 
 class Forwarding:
-    """Of one publisher. `look` begins it when somebody wants one of her streams; `close` ends it with her."""
+    """Of one publisher: begun when somebody wants one of her streams, ended with her."""
 
     def __init__(self, hall: Hall, feed: str) -> None:
         self._hall, self._feed = hall, feed
@@ -41,10 +41,9 @@ class Forwarding:
         self._is_begun = self._is_closed = False
         self._tried_at = -AGAIN_SECONDS
 
-    def is_due(self, sources: Iterable[JanusSource], now: float) -> bool:
-        """Whether somebody wants what does not come yet. What Janus refused is asked again after a while."""
-        wanted = not self._is_begun and not self._is_closed and now - self._tried_at >= AGAIN_SECONDS
-        return wanted and any(each.taps for each in sources)
+    def is_due(self, now: float) -> bool:
+        """Whether Janus is still to be asked. What it refused is asked again after a while."""
+        return not self._is_begun and not self._is_closed and now - self._tried_at >= AGAIN_SECONDS
 
     async def begin(self, sources: Iterable[JanusSource]) -> None:
         self._tried_at = steady_seconds()

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import structlog
 
 from hearing_state.clock import steady_seconds
 from hearing_state.errors import Invalid, Unavailable
 from meetings.media.engine import Picture, SlotWish, Sound
-from meetings.media.janus.forwarding import Forwarding
 from meetings.media.janus.hall import Hall
 from meetings.media.janus.line import JanusLine, Refused, Told
 from meetings.media.janus.peer import JanusPeer
 from meetings.media.janus.slots import JanusSlot, JanusSource
 from meetings.media.rtc import sdp
 from meetings.media.seats import PICTURE_SECTIONS
+
+if TYPE_CHECKING:
+    from meetings.media.janus.forwarding import Forwarding
 
 log = structlog.get_logger("media")
 
@@ -35,7 +38,7 @@ class JanusPublisher(JanusPeer):
         self._pictures: dict[Picture, dict[str, JanusSource]] = {}
         self._is_forwarded = self._lets_through = True
         self._settling = asyncio.Lock()
-        self._forwarding = Forwarding(hall, self.feed)
+        self._forwarding: Forwarding | None = None
 
     async def answer(self, offer: str, sound: Sound) -> str:
         """Take the offer and give the answer. Invalid when it cannot be used."""
@@ -96,7 +99,14 @@ class JanusPublisher(JanusPeer):
 
     def look(self, now: float) -> None:
         """Several times a second: whether somebody wants her streams in this process."""
-        if self.is_up and self._forwarding.is_due(self.sources.values(), now):
+        if not self.is_up or self.is_closed or not any(each.taps for each in self.sources.values()):
+            return
+        if self._forwarding is None:
+            # Who records or packages has loaded FFmpeg and aiortc; without them Janus carries meetings all the same.
+            from meetings.media.janus.forwarding import Forwarding
+
+            self._forwarding = Forwarding(self.hall, self.feed)
+        if self._forwarding.is_due(now):
             self.spawn(self._forwarding.begin(self._best()))
 
     def _best(self) -> Sequence[JanusSource]:
@@ -105,7 +115,8 @@ class JanusPublisher(JanusPeer):
         return [*([self._sound] if self._sound is not None else []), *pictures]
 
     async def close(self) -> None:
-        self._forwarding.close()
+        if self._forwarding is not None:
+            self._forwarding.close()
         await super().close()
 
     def _heard(self, told: Told) -> None:
