@@ -38,7 +38,7 @@ STAMPEDE_PER_SECOND = 10_000
 PEOPLE_MAX = 1_000_000
 LAYOUTS = {
     "shared": "one web process, and the whole house beside it, which serves as well",
-    "apart": "two web processes; the whole house beside them has the worker and serves nobody",
+    "apart": "as `deploy/` has it: two web processes; the whole house beside them has the worker and serves nobody",
     "one": "one web process; the whole house beside it has the worker and serves nobody",
 }
 
@@ -116,7 +116,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 6))
     parser.add_argument("--seconds", type=float, default=8.0, help="of each run; 15 at most")
-    parser.add_argument("--layout", default="shared", choices=LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in LAYOUTS.items()))  # fmt: skip
+    parser.add_argument("--layout", default="apart", choices=LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in LAYOUTS.items()))  # fmt: skip
     parser.add_argument("--per-second", type=int, default=GOAL_PER_SECOND, help="offered in the measured run")
     args = parser.parse_args()
     seconds = min(args.seconds, 15.0)
