@@ -10,6 +10,7 @@ import httpx2
 import pytest
 from tortoise.context import TortoiseContext, _current_context
 
+from hearing_state.actions import STANDING
 from hearing_state.settings import Settings
 from tests.support import database, listed_facts
 from tests.support.app import whole_app
@@ -33,6 +34,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_unconfigure() -> None:
     database.stop_server()
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process keeps in mind when something was last hidden; what one test hid is not another's."""
+    monkeypatch.setattr(STANDING, "copies_from", None)
 
 
 @pytest.fixture
