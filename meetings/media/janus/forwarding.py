@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import structlog
-from aiortc.rtp import HeaderExtensionsMap, RtpPacket
+from aiortc import rtp
 from pylibsrtp import Error as SrtpError
 from pylibsrtp import Policy, Session
 
@@ -81,13 +81,13 @@ class _Ear(asyncio.DatagramProtocol):
     """Takes the packets of one stream. What is not Janus' is dropped."""
 
     def __init__(self, source: JanusSource, key: bytes) -> None:
-        self._source, self._extensions = source, HeaderExtensionsMap()
+        self._source, self._extensions = source, rtp.HeaderExtensionsMap()
         self._session = Session(Policy(key=key, ssrc_type=Policy.SSRC_ANY_INBOUND))
         self._faults = 0
 
     def datagram_received(self, data: bytes, _address: Any) -> None:
         try:
-            packet = RtpPacket.parse(self._session.unprotect(data), self._extensions)
+            packet = rtp.RtpPacket.parse(self._session.unprotect(data), self._extensions)
         except (SrtpError, ValueError):
             self._faults += 1
             if self._faults == 1:
