@@ -97,6 +97,8 @@ async def test_a_visitor_sees_and_hears_it_and_a_broken_line_does_not_end_it(db,
         assert await page.evaluate(LOUDEST) == pytest.approx(440, abs=12)
         assert hub.readers == 1
         await check_access(page)
+        # The check holds the page up for long, and it may just be coming back.
+        await until(lambda: hub.readers == 1)
         hub.put(meeting.ref, None)  # the process that sends is started anew: everybody's line ends
         await page.wait_for_selector(NOW.format("over"))
         await page.reload()

@@ -222,6 +222,7 @@ export class Broadcast extends EventTarget {
   }
 
   #again() {
+    if (this.state === "over") return; // what was still to be shown may be lost, but nothing begins again
     this.#close();
     this.#detach();
     if (!this.#isStopped) this.#timer = setTimeout(() => this.#attach(), PAUSES[0]);
