@@ -46,7 +46,20 @@ class Forwarding:
         return not self._is_begun and not self._is_closed and now - self._tried_at >= AGAIN_SECONDS
 
     async def begin(self, sources: Iterable[JanusSource]) -> None:
-        self._tried_at = steady_seconds()
+        self._tried_at, self._is_begun = (
+            steady_seconds(),
+            True,
+        )  # Janus may take long to answer: it is asked once
+        try:
+            await self._ask(sources)
+        except (Refused, Unavailable, OSError):
+            log.warning("media.not_forwarded", exc_info=True)
+            self._is_begun = False
+            self._let_go()
+        if self._is_closed:
+            self._let_go()
+
+    async def _ask(self, sources: Iterable[JanusSource]) -> None:
         key, streams = secrets.token_bytes(_KEY_BYTES), []
         for source in sources:
             ear, _protocol = await asyncio.get_running_loop().create_datagram_endpoint(
@@ -56,15 +69,7 @@ class Forwarding:
             port = int(ear.get_extra_info("sockname")[1])
             # Of several layers the highest that comes, as one stream.
             streams.append({"mid": source.mid, "port": port, "simulcast": source.layer is not None})
-        try:
-            await self._hall.forward(self._feed, HOST, streams, base64.b64encode(key).decode())
-        except (Refused, Unavailable):
-            log.warning("media.not_forwarded", exc_info=True)
-            self._let_go()
-            return
-        self._is_begun = True
-        if self._is_closed:
-            self._let_go()
+        await self._hall.forward(self._feed, HOST, streams, base64.b64encode(key).decode())
 
     def close(self) -> None:
         """Janus has ended its part with the publisher."""

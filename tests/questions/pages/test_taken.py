@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 from icalendar import Calendar
 
-from hearing_state.actions import STANDING
 from hearing_state.questions import open_data
 from hearing_state.questions.actions.screen import Screen, screen
 from tests.agencies.country import QARAAUYL
@@ -95,8 +94,7 @@ async def test_a_feed_tells_what_happened_to_what_the_filter_leaves(village, cli
     assert len(one.findall("a:entry", ATOM)) == len(kinds)
 
 
-async def test_who_has_it_already_is_told_so(village, client, monkeypatch):
-    monkeypatch.setattr(STANDING, "copies_from", None)  # nothing was hidden yet
+async def test_who_has_it_already_is_told_so(village, client):
     await village.published()
     for path in EVERY:
         first = await client.get(f"/kk/{path}")
@@ -110,8 +108,7 @@ async def test_who_has_it_already_is_told_so(village, client, monkeypatch):
     assert (await client.get("/kk/questions.atom", headers={"if-none-match": etag})).status_code == 200
 
 
-async def test_what_is_hidden_goes_from_copies_that_know_the_hour_alone(village, client, monkeypatch):
-    monkeypatch.setattr(STANDING, "copies_from", None)
+async def test_what_is_hidden_goes_from_copies_that_know_the_hour_alone(village, client):
     hidden = await village.published()
     await village.published()
     first = {path: await client.get(f"/kk/{path}") for path in EVERY}
