@@ -78,7 +78,7 @@ class Settings(BaseSettings):
         500,
         ge=1,
         le=2_000,
-        description="How many signatures one process puts into one transaction while a rush lasts; 1: each its own",
+        description="How many signatures or questions one process puts into one transaction while a rush lasts; 1: each its own",
     )
     kept_seconds: int = Field(
         10,

@@ -2,7 +2,7 @@
 
 from hearing_state.actions.context import Context, Wish
 from hearing_state.actions.crowd import Call, Together
-from hearing_state.actions.door import ACTIONS, Action, action, by_law, permitted, require
+from hearing_state.actions.door import ACTIONS, Action, action, by_law, by_law_for_all, permitted, require
 from hearing_state.actions.standing import STANDING, Step, forget_older_copies
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Wish",
     "action",
     "by_law",
+    "by_law_for_all",
     "forget_older_copies",
     "permitted",
     "require",

@@ -47,12 +47,13 @@ class Call(Generic[W]):
 class Together(Generic[W, R]):
     """How an action is done for many. Both give one value per call, in their order, a Problem for what is refused.
 
-    ``about`` loads what each call acts on. ``body`` does it; of what it refuses it must have written nothing. No two calls of one
-    transaction are of the same caller.
+    ``about`` loads what each call acts on; None where nothing is there before. ``body`` does it; of what it refuses it must have
+    written nothing. No two calls of one transaction are of the same caller. ``fits``: the wishes that are done so; others go alone.
     """
 
-    about: Callable[[Sequence[Call[W]]], Awaitable[Sequence[Subject | Problem]]]
     body: Callable[[Sequence[Call[W]]], Awaitable[Sequence[R | Problem]]]
+    about: Callable[[Sequence[Call[W]]], Awaitable[Sequence[Subject | Problem]]] | None = None
+    fits: Callable[[W], bool] = field(default=lambda _wish: True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +137,7 @@ class Crowd(Generic[W, R]):
                 )
                 earlier = dict(zip(keyed, await repeats.earlier(), strict=True)) if keyed else {}
                 fresh = [at for at in range(len(calls)) if earlier.get(at) is None]
-                answers_now = await self._behind_the_door(verb, [calls[at] for at in fresh])
+                answers_now = await self.behind_the_door(verb, [calls[at] for at in fresh])
                 for at, answer in zip(fresh, answers_now, strict=True):
                     answers[at] = answer
                 for at, kept in earlier.items():
@@ -144,9 +145,11 @@ class Crowd(Generic[W, R]):
                 await repeats.keep([answers[at] for at in keyed if earlier[at] is None])
         return answers
 
-    async def _behind_the_door(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+    async def behind_the_door(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
+        """In the running transaction. An answer or a Problem for each."""
         answers: list[Any] = [None] * len(calls)
-        subjects = await self.together.about(calls)
+        about = self.together.about
+        subjects = await about(calls) if about else [Subject()] * len(calls)
         let_in: list[tuple[int, Call[W], Subject]] = []
         for at, (call, subject) in enumerate(zip(calls, subjects, strict=True)):
             try:

@@ -28,11 +28,11 @@ from pydantic import TypeAdapter
 
 from hearing_state import ledger
 from hearing_state.actions.context import Context, Trace, Wish
-from hearing_state.actions.crowd import Crowd, Together
+from hearing_state.actions.crowd import Call, Crowd, Together
 from hearing_state.actions.requests import Repeat, request_name
 from hearing_state.actions.standing import forget_older_copies, require_open
 from hearing_state.db import execute, is_in_transaction, retrying, transaction
-from hearing_state.errors import Forbidden, SignInNeeded
+from hearing_state.errors import Forbidden, Problem, SignInNeeded
 from hearing_state.ids import digest, new_id
 from hearing_state.jobs import outbox
 from hearing_state.ledger import Entry
@@ -81,7 +81,12 @@ class Action(Generic[W, R]):
         is_system = Role.SYSTEM in context.actor.roles
         if not is_system and not self.when_read_only:
             require_open()
-        if self.crowd is not None and not is_system and _may_share(context):
+        if (
+            self.crowd is not None
+            and not is_system
+            and self.crowd.together.fits(wish)
+            and _may_share(context)
+        ):
             return await self.crowd.join(self, context, wish)
         if not is_system:
             request = request_name(self.name, context) if self.is_repeatable else None
@@ -89,6 +94,12 @@ class Action(Generic[W, R]):
         answer = await self.alone(context, wish)
         await self.ring()
         return answer
+
+    async def for_all(self, calls: Sequence[Call[W]]) -> list[R | Problem]:
+        """For many in the transaction of another action: each with an act of its own, a Problem for what is refused."""
+        if self.crowd is None or not _inside.get():
+            raise TypeError(f"{self.name} is not done for many, or nothing is under way")
+        return await self.crowd.behind_the_door(self, calls)
 
     async def alone(self, context: Context, wish: W) -> R:
         """In a transaction of its own; who calls this has counted the try."""
@@ -141,8 +152,7 @@ class Action(Generic[W, R]):
         act_id, about = new_id(), _about_what(subject, entries)
         await self._leave_act(context, act_id, about)
         await ledger.write(entries, is_public=self.is_public, at=context.now, act_id=act_id)
-        for telling in trace.tellings:
-            await outbox.tell(telling.event, telling.about, telling.payload, at=context.now, once=telling.key)
+        await outbox.tell_many(_tellings(context))
 
     async def write_down_many(self, done: Sequence[tuple[Context, Subject]]) -> None:
         """What many calls left behind, each under an act of its own."""
@@ -156,10 +166,6 @@ class Action(Generic[W, R]):
             act_id = new_id()
             acts.append((act_id, _about_what(subject, left), context))
             entries += [(entry, context.now, act_id) for entry in left]
-            for telling in trace.tellings:
-                await outbox.tell(
-                    telling.event, telling.about, telling.payload, at=context.now, once=telling.key
-                )
         await execute(
             _INSERT_ACTS,
             self.name,
@@ -171,12 +177,18 @@ class Action(Generic[W, R]):
             [context.request_id for _id, _about, context in acts],
         )
         await ledger.write_many(entries, is_public=self.is_public)
+        await outbox.tell_many(each for context, _subject in done for each in _tellings(context))
 
     async def _leave_act(self, context: Context, act_id: UUID, about: str) -> None:
         person_id = context.actor.person_id
         await execute(
             _INSERT_ACT, act_id, self.name, about, person_id, _roles(context), context.now, context.request_id
         )
+
+
+def _tellings(context: Context) -> list[tuple[str, str, dict[str, Any], datetime, str | None]]:
+    told = context.trace.tellings if context.trace else ()
+    return [(each.event, each.about, each.payload, context.now, each.key) for each in told]
 
 
 def _about_what(subject: Subject, entries: Sequence[Entry]) -> str:
@@ -247,6 +259,11 @@ def require(context: Context, name: str, subject: Subject | None = None) -> None
 async def by_law(context: Context, verb: Action[W, R], wish: W) -> R:
     """Call an action as the house itself: a step that the law takes, not a person."""
     return await verb(context.as_system(), wish)
+
+
+async def by_law_for_all(calls: Sequence[Call[W]], verb: Action[W, R]) -> list[R | Problem]:
+    """The same for many callers of the running action."""
+    return await verb.for_all([Call(each.context.as_system(), each.wish) for each in calls])
 
 
 def _require_some_role(context: Context, name: str) -> None:

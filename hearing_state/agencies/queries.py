@@ -19,7 +19,6 @@ from hearing_state.agencies.agency import (
     Tier,
     Topic,
 )
-from hearing_state.agencies.routing import Proposal, propose
 from hearing_state.db import row, rows
 from hearing_state.errors import NotFound
 from hearing_state.permissions import Subject
@@ -36,12 +35,12 @@ _APPOINTMENT_COLUMNS = """
 p.id, p.agency_id, p.person_id, p.holder_name, p.role, p.post_kk, p.post_ru, p.post_en, p.from_on, p.until_on
 """
 _RUNNING = "p.from_on <= $2 AND (p.until_on IS NULL OR p.until_on >= $2)"
-_CHAIN = f"""
+_CHAINS = f"""
 WITH RECURSIVE chain AS (
-  SELECT id, successor_id FROM agencies_agency WHERE id = $1
-  UNION SELECT next.id, next.successor_id FROM agencies_agency next JOIN chain ON next.id = chain.successor_id
+  SELECT id AS of_id, id, successor_id FROM agencies_agency WHERE id = ANY ($1::uuid[])
+  UNION SELECT chain.of_id, next.id, next.successor_id FROM agencies_agency next JOIN chain ON next.id = chain.successor_id
 )
-SELECT {AGENCY_COLUMNS} FROM agencies_agency a JOIN chain ON chain.id = a.id WHERE a.dissolved_on IS NULL
+SELECT chain.of_id, {AGENCY_COLUMNS} FROM agencies_agency a JOIN chain ON chain.id = a.id WHERE a.dissolved_on IS NULL
 """
 # The places above one have the beginnings of its code: AB CD EF HIJ, zeros from the right.
 _SUPERIOR = f"""
@@ -201,31 +200,38 @@ async def remits(context: Context) -> list[Remit]:
 
 async def remit_of(context: Context, topic_key: str) -> Remit | None:
     """What is laid down for a topic today."""
-    found = await row(f"{_REMIT} WHERE {_IN_FORCE} AND t.key = $2", context.today, topic_key)
-    return _remit(found) if found else None
+    return (await remits_of(context, [topic_key])).get(topic_key)
 
 
-async def competent(context: Context, place_code: str, topic: str | None) -> Proposal:
-    """The body that should answer about this topic at this place, why, and what could be chosen instead.
-
-    Raises NotFound where there is no such place or topic, or no body above the place.
-    """
-    remit = await remit_of(context, topic) if topic else None
-    if topic and remit is None:
-        await _known(context, topic)
-    line = [each.agency for each in await governing(context, place_code)]
-    ministry = await successor(context, remit.ministry_id) if remit and remit.ministry_id else None
-    return propose(line, remit, ministry)
+async def remits_of(context: Context, topic_keys: Iterable[str]) -> dict[str, Remit]:
+    """The same for many topics; without those for which nothing is laid down."""
+    keys = sorted(set(topic_keys))
+    found = await rows(f"{_REMIT} WHERE {_IN_FORCE} AND t.key = ANY ($2::text[])", context.today, keys)
+    return {each["key"]: _remit(each) for each in found}
 
 
-async def _known(context: Context, key: str) -> None:
-    await topic(context, key)
+async def offices_of(context: Context, place_codes: Iterable[str]) -> dict[str, Agency]:
+    """The living akims' offices of exactly these places."""
+    del context
+    codes = sorted(set(place_codes))
+    sql = f"SELECT {AGENCY_COLUMNS} FROM agencies_agency a WHERE a.place_code = ANY ($1::text[]) AND a.kind = ANY ($2::text[]) AND a.dissolved_on IS NULL"
+    return {each["place_code"]: agency_from(each) for each in await rows(sql, codes, sorted(AKIMS))}
+
+
+async def successors(context: Context, agency_ids: Iterable[UUID]) -> dict[UUID, Agency]:
+    """For many bodies the living ones that hold what they held (``successor``)."""
+    del context
+    wanted = sorted(set(agency_ids))
+    found = await rows(_CHAINS, wanted) if wanted else []
+    return {each.pop("of_id"): agency_from(each) for each in found}
 
 
 async def successor(context: Context, agency_id: UUID) -> Agency:
     """The living body that holds what this one held: itself, or the end of its chain of successors. Raises NotFound."""
-    del context
-    return agency_from(await row(_CHAIN, agency_id))
+    found = (await successors(context, [agency_id])).get(agency_id)
+    if found is None:
+        raise NotFound("agency.not_found")
+    return found
 
 
 async def predecessors(context: Context, agency_id: UUID) -> list[Agency]:

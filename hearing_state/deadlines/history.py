@@ -16,6 +16,7 @@ from hearing_state.deadlines.recorded import event_of, facts_of, kind_of
 from hearing_state.deadlines.statutory_clock import Event, Reckoning, fold
 from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.errors import NotFound
+from hearing_state.ids import new_id
 from hearing_state.rulebook import Rule
 
 
@@ -69,15 +70,7 @@ async def add(context: Context, held: Held, event: Event, **changes: Any) -> Rec
 
 async def write(context: Context, row: ClockRow, event: Event, reckoning: Reckoning, **changes: Any) -> None:
     row.events += 1
-    await EventRow.create(
-        clock_id=row.id,
-        number=row.events,
-        kind=kind_of(event),
-        facts=facts_of(event),
-        due_on=reckoning.due_on,
-        agency_id=changes.get("agency_id", row.agency_id),
-        created_at=context.now,
-    )
+    await event_row(context, row, event, reckoning, changes.get("agency_id", row.agency_id)).save()
     row.update_from_dict(
         {
             "registered_on": reckoning.registered_on,
@@ -89,6 +82,22 @@ async def write(context: Context, row: ClockRow, event: Event, reckoning: Reckon
         }
     )
     await row.save()
+
+
+def event_row(
+    context: Context, row: ClockRow, event: Event, reckoning: Reckoning, agency_id: UUID | None
+) -> EventRow:
+    """The clock's latest event, not yet written; ``agency_id``: who owes the duty after it."""
+    return EventRow(
+        id=new_id(),
+        clock_id=row.id,
+        number=row.events,
+        kind=kind_of(event),
+        facts=facts_of(event),
+        due_on=reckoning.due_on,
+        agency_id=agency_id,
+        created_at=context.now,
+    )
 
 
 def facts(row: ClockRow, **more: object) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from hearing_state.agencies.agency import Appointment
 from hearing_state.db import execute
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.calculator import reckon
+from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.errors import NotFound
+from hearing_state.ids import new_id
 from hearing_state.permissions.actor import STAFF
 from hearing_state.questions.models import EventRow, PointRow, QuestionRow
 from hearing_state.questions.question import LIFECYCLE, Kind, Point, PointState, Screening, State
@@ -39,15 +42,23 @@ async def points_of(row: QuestionRow) -> list[Point]:
     return [Point(each.number, each.text, PointState(each.state), each.into_ref) for each in found]
 
 
-async def put_points(row: QuestionRow, points: list[Point]) -> None:
-    for point in points:
-        await PointRow.create(
+async def put_points(row: QuestionRow, points: Iterable[Point]) -> None:
+    await put_points_of_each([(row, points)])
+
+
+async def put_points_of_each(questions: Iterable[tuple[QuestionRow, Iterable[Point]]]) -> None:
+    await PointRow.bulk_create(
+        PointRow(
+            id=new_id(),
             question_id=row.id,
             number=point.number,
             text=point.text,
             state=point.state.value,
             into_ref=point.into_ref,
         )
+        for row, points in questions
+        for point in points
+    )
 
 
 def refold(row: QuestionRow) -> None:
@@ -57,7 +68,11 @@ def refold(row: QuestionRow) -> None:
 
 async def redirect_term(context: Context, row: QuestionRow) -> None:
     """The body that has just received the question has its own term to send it on (APPC 65)."""
-    calendar = await deadlines.working_calendar(context)
+    receive(context, row, await deadlines.working_calendar(context))
+
+
+def receive(context: Context, row: QuestionRow, calendar: WorkingCalendar) -> None:
+    """The same by a calendar that was read already."""
     ends = context.settings.working_day_ends
     due_on = reckon(Kind(row.kind).redirect_rule, context.now, calendar, ends).due_on
     row.received_at, row.redirect_until_on = context.now, due_on or context.today
@@ -82,13 +97,30 @@ async def happened(
     """Write the history, the public log and the outbox. ``facts`` are public and never personal; ``reason`` is
     text of a person and stays in the history, where each reader's right is asked.
     """
-    post = await _post(context, row.agency_id)
-    told: dict[str, Any] = {
+    post = await post_of(context, row.agency_id)
+    await told(context, row, kind, post, reason=reason, is_public=is_public, **facts).save()
+
+
+def told(
+    context: Context,
+    row: QuestionRow,
+    kind: str,
+    post: Appointment | None = None,
+    *,
+    reason: str = "",
+    is_public: bool = True,
+    **facts: object,
+) -> EventRow:
+    """The same, but for the history: its row is given back, to be written with others. ``post``: in which somebody of an office acts."""
+    said: dict[str, Any] = {
         name: str(value) if isinstance(value, UUID) else value
         for name, value in facts.items()
         if value is not None
     }
-    await EventRow.create(
+    context.record(f"question.{kind}", row.ref, **said)
+    context.tell(f"question.{kind}", row.ref, agency=row.agency_id, **said)
+    return EventRow(
+        id=new_id(),
         question_id=row.id,
         kind=kind,
         happened_at=context.now,
@@ -99,11 +131,9 @@ async def happened(
         post_ru=post.post_ru if post else "",
         post_en=post.post_en if post else "",
         reason=reason,
-        facts=_as_json(told),
+        facts=_as_json(said),
         is_public=is_public,
     )
-    context.record(f"question.{kind}", row.ref, **told)
-    context.tell(f"question.{kind}", row.ref, agency=row.agency_id, **told)
 
 
 def _as_json(facts: dict[str, object]) -> dict[str, object]:
@@ -124,7 +154,7 @@ def _role(context: Context, row: QuestionRow, post: Appointment | None) -> str:
     return min(held or [role.value for role in actor.roles & STAFF] or ["resident"])
 
 
-async def _post(context: Context, agency_id: UUID) -> Appointment | None:
+async def post_of(context: Context, agency_id: UUID) -> Appointment | None:
     """The post in which somebody acts: one in the body that holds the question, else any."""
     if context.actor.person_id is None or not context.actor.is_staff:
         return None

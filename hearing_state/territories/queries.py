@@ -119,6 +119,14 @@ async def line(context: Context, code: str) -> list[Place]:
     return [_place(each) for each in found]
 
 
+async def line_codes(context: Context, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For those of the codes that are places: the codes from the oblast down to it."""
+    del context
+    wanted = sorted({each for each in codes if CODE.match(each)})
+    found = await rows("SELECT code, line_codes FROM territories_place WHERE code = ANY ($1::text[])", wanted)
+    return {each["code"]: tuple(each["line_codes"]) for each in found}
+
+
 async def children(context: Context, code: str | None = None) -> list[Place]:
     """The open places right under this one (under none: the twenty at the top), in the reader's alphabet."""
     order = _IN_ORDER.get(context.locale, _IN_ORDER["kk"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hearing_state.actions import Context, by_law
+from hearing_state.agencies import competence
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.errors import Invalid, NotFound
@@ -26,7 +27,7 @@ async def offered(context: Context, meeting: Meeting, row: AheadRow, topic: str 
     """Who may be charged with the answer: the meeting's office first, then the body that the topic belongs to, and those above."""
     found = [await office_of(context, meeting)]
     try:
-        proposal = await agencies.competent(context, row.place_code, topic or row.topic)
+        proposal = await competence.competent(context, row.place_code, topic or row.topic)
     except NotFound as missing:
         if missing.reason == "agency.no_such_topic":
             raise Invalid("question.not_on_the_list", field="topic") from missing

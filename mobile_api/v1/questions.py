@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish
+from hearing_state.agencies import competence
 from hearing_state.agencies import queries as agencies
 from hearing_state.questions import queries
 from hearing_state.questions.actions.ask import Ask, ask
@@ -88,7 +89,7 @@ async def find_near(context: Context, body: Wording) -> list[shapes.NearQuestion
 
 async def propose_body(context: Context, query: PlaceAndTopic) -> shapes.Proposal:
     """Who should answer about a topic at a place, why, and whom one may choose instead."""
-    return shapes.Proposal.of(await agencies.competent(context, query.place, query.topic))
+    return shapes.Proposal.of(await competence.competent(context, query.place, query.topic))
 
 
 async def ask_question(context: Context, body: shapes.Question) -> shapes.Slip:
@@ -109,6 +110,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     endpoint("POST", "/questions", ask_question, acts=ask, status=201, is_keyed=True, needs_sign_in=True),
     endpoint("GET", "/questions/{ref}", show_question, reads=queries.shown, fresh_seconds=10),
     endpoint("POST", "/questions/near", find_near, reads=queries.near),
-    endpoint("GET", "/competent", propose_body, reads=agencies.competent, fresh_seconds=3600),
+    endpoint("GET", "/competent", propose_body, reads=competence.competent, fresh_seconds=3600),
     endpoint("GET", "/me/questions", list_mine, reads=queries.mine, needs_sign_in=True),
 )

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from hearing_state.actions import Context, by_law
 from hearing_state.db import rows
 from hearing_state.jobs.listeners import Told, every, job
-from hearing_state.questions.actions.ask import next_reference
 from hearing_state.questions.actions.register_from_meeting import RegisterFromMeeting, register_from_meeting
 from hearing_state.questions.question import TEXT_MAX, Channel, Kind, Screening
+from hearing_state.questions.registering import next_reference
 from petitions.considering.actions.register import Register, register
 from petitions.considering.actions.return_unreached import ReturnUnreached, return_unreached
 from petitions.drafting.models import PetitionRow

@@ -2,8 +2,8 @@
 
 import pytest
 
+from hearing_state.agencies import competence, queries
 from hearing_state.agencies import demo as bodies
-from hearing_state.agencies import queries
 from hearing_state.people import demo
 from tests.agencies.country import ABAI_DISTRICT, QARAAUYL, QARAAUYL_OKRUG, mapped, office
 from tests.people.signing_in import staff_signed_in
@@ -104,6 +104,6 @@ async def test_an_administrator_founds_a_body_and_corrects_a_remit(desk: HouseCl
     assert (
         await desk.post("/en/console/remits/water_supply", data={**remit, "ministry": ""})
     ).status_code == 422
-    assert (await queries.competent(as_(), QARAAUYL, "water_supply")).agency.slug == "water-service"
+    assert (await competence.competent(as_(), QARAAUYL, "water_supply")).agency.slug == "water-service"
     for path in ("/bodies", "/bodies/water-service", "/remits", "/remits/roads", "/new-body"):
         assert (await desk.get(f"/kk/console{path}")).status_code == 200

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearing_state.agencies import queries
+from hearing_state.agencies import competence, queries
 from hearing_state.agencies.actions.dissolve_agency import DissolveAgency, dissolve_agency
 from hearing_state.errors import NotFound
 from hearing_state.i18n import speaking
@@ -41,27 +41,27 @@ async def test_a_question_goes_to_the_body_that_the_remit_names(
     db: object, as_: AsRole, place: str, topic: str, competent: str, why: str
 ) -> None:
     await mapped(as_("system"))
-    proposal = await queries.competent(as_(), place, topic)
+    proposal = await competence.competent(as_(), place, topic)
     assert (proposal.agency.place_code or proposal.agency.slug) == competent
     assert proposal.why.word == why
 
 
 async def test_the_asker_may_choose_anybody_up_the_line_or_the_ministry(db: object, as_: AsRole) -> None:
     await mapped(as_("system"))
-    proposal = await queries.competent(as_(), QARAAUYL, "roads")
+    proposal = await competence.competent(as_(), QARAAUYL, "roads")
     offered = [each.place_code or each.slug for each in proposal.alternatives]
     assert offered == [QARAAUYL_OKRUG, ABAI_OBLAST, "ministry-of-transport"]
 
 
 async def test_without_a_topic_the_nearest_body_answers(db: object, as_: AsRole) -> None:
     await mapped(as_("system"))
-    proposal = await queries.competent(as_(), QARAAUYL, None)
+    proposal = await competence.competent(as_(), QARAAUYL, None)
     assert (proposal.agency.place_code, proposal.why.word) == (QARAAUYL_OKRUG, "routing.nearest")
 
 
 async def test_the_reason_is_a_sentence_in_the_readers_language(db: object, as_: AsRole) -> None:
     await mapped(as_("system"))
-    proposal = await queries.competent(as_(), QARAAUYL, "roads")
+    proposal = await competence.competent(as_(), QARAAUYL, "roads")
     with speaking("en"):
         assert "Roads and streets" in proposal.why.sentence
         assert "Akim's office of Abai District" in proposal.why.sentence
@@ -74,15 +74,15 @@ async def test_a_dissolved_ministry_is_followed_to_its_successor(db: object, as_
     await dissolve_agency(
         as_("administrator"), DissolveAgency(agency=LABOUR, successor="ministry-of-healthcare")
     )
-    assert (await queries.competent(as_(), QARAAUYL, "pensions")).agency.slug == "ministry-of-healthcare"
+    assert (await competence.competent(as_(), QARAAUYL, "pensions")).agency.slug == "ministry-of-healthcare"
 
 
 async def test_an_unknown_topic_or_place_is_not_found(db: object, as_: AsRole) -> None:
     await mapped(as_("system"))
     with pytest.raises(NotFound):
-        await queries.competent(as_(), QARAAUYL, "dragons")
+        await competence.competent(as_(), QARAAUYL, "dragons")
     with pytest.raises(NotFound):
-        await queries.competent(as_(), "999999999", "roads")
+        await competence.competent(as_(), "999999999", "roads")
 
 
 async def test_power_goes_from_the_okrug_up_to_the_oblast(db: object, as_: AsRole) -> None:

@@ -55,7 +55,7 @@ async def sow_all(calls: Sequence[Call[Sow]]) -> list[str | Problem]:
     return [f"sown {call.wish.seed}" if call.wish.seed != "stone" else Conflict("conflict") for call in calls]
 
 
-@action("field.sow", entry="field.sown", about=about, together=Together(about_all, sow_all))
+@action("field.sow", entry="field.sown", about=about, together=Together(sow_all, about_all))
 async def sow(context: Context, wish: Sow) -> str:
     (answer,) = await sow_all([Call(context, wish)])
     if isinstance(answer, Problem):

@@ -1,30 +1,28 @@
-"""A question is registered: it gets its number, the body that owes the answer, and its legal day (APPC 64)."""
+"""A question is registered: it gets its number, the body that owes the answer, and its legal day (APPC 64).
+
+What many people ask at the same moment is registered together, each with a number, a clock and an entry of the log of its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from hearing_state.actions import Context, Wish, action, by_law
+from hearing_state.actions import Call, Context, Together, Wish, action
 from hearing_state.agencies import queries as agencies
-from hearing_state.agencies.agency import Agency
-from hearing_state.clock import local
-from hearing_state.db import value
-from hearing_state.deadlines.actions.open_clock import OpenClock, Opened, open_clock
-from hearing_state.errors import Invalid, NotFound
+from hearing_state.agencies.competence import competent_for_each
+from hearing_state.agencies.routing import Proposal
+from hearing_state.errors import Invalid, NotFound, Problem
 from hearing_state.files.actions.attach import Attach, attach
-from hearing_state.ids import new_id, reference
 from hearing_state.people import queries as people
 from hearing_state.permissions import Role
-from hearing_state.questions import held
 from hearing_state.questions.actions.discard_draft import DiscardDraft, discard_draft
-from hearing_state.questions.models import QuestionRow
 from hearing_state.questions.question import (
     FILES_MAX,
-    LIFECYCLE,
     POINTS_MAX,
     TEXT_MAX,
     TEXT_MIN,
@@ -32,10 +30,12 @@ from hearing_state.questions.question import (
     TITLE_MIN,
     Channel,
     Kind,
-    Screening,
-    State,
     points_from,
 )
+from hearing_state.questions.registering import Registered, Registration, register
+
+_Proposals = Mapping[tuple[date, str, str], Proposal | NotFound]
+"""By the day, the place and the topic."""
 
 
 class Ask(Wish):
@@ -73,39 +73,70 @@ class Slip(BaseModel):
     receiver_post: str
 
 
-@action("question.ask", entry="question.registered")
+async def ask_all(calls: Sequence[Call[Ask]]) -> list[Slip | Problem]:
+    """Some twenty statements, whether it is one question or two hundred of them."""
+    proposals = await _proposals(calls)
+    asked = [await _checked(each, proposals) for each in calls]
+    asked = await _with_drafts_discarded(calls, asked)
+    done = iter(await register([each for each in asked if isinstance(each, Registration)]))
+    return [_slip(next(done)) if isinstance(each, Registration) else each for each in asked]
+
+
+def is_plain(wish: Ask) -> bool:
+    """What is registered together with others; files and visitors of a desk may still be refused on the way."""
+    return not wish.files and wish.person is None
+
+
+@action("question.ask", entry="question.registered", together=Together(ask_all, fits=is_plain))
 async def ask(context: Context, wish: Ask) -> Slip:
-    asker = await _asker(context, wish)
-    if wish.is_public and not wish.consent:
-        raise Invalid("question.consent_needed", field="consent")
-    points = points_from(wish.title, wish.points)
-    body = await _body(context, wish)
-    ref = await next_reference(context)
-    opened = await _clock(context, wish, ref, body.id)
-    row = await _row(context, wish, ref, body.id, asker, opened)
-    await held.put_points(row, points)
+    (slip,) = await ask_all([Call(context, wish)])
+    if isinstance(slip, Problem):
+        raise slip
     for file in wish.files:
-        await attach(context, Attach(file=file, to=ref))
-    if wish.draft is not None:
-        await discard_draft(context, DiscardDraft(draft=wish.draft, secret=wish.draft_secret))
-    topic = wish.topic if wish.is_public else None
-    await held.happened(
-        context, row, "registered", due_on=opened.due_on, place=wish.place, points=len(points), topic=topic
-    )
-    return Slip(
-        ref=ref,
-        registered_at=context.now,
-        registered_on=opened.registered_on,
-        due_on=opened.due_on,
-        source=opened.source,
-        agency_id=body.id,
-        receiver_name=row.receiver_name,
-        receiver_post=row.receiver_post,
-    )
+        await attach(context, Attach(file=file, to=slip.ref))
+    return slip
 
 
 def is_for_visitor(context: Context, wish: Ask) -> bool:
     return wish.person is not None and Role.OPERATOR in context.actor.roles
+
+
+async def _proposals(calls: Sequence[Call[Ask]]) -> _Proposals:
+    """Which bodies the law names, with one look for all who ask on one day."""
+    found: dict[tuple[date, str, str], Proposal | NotFound] = {}
+    for today in {each.context.today for each in calls}:
+        of_day = [each for each in calls if each.context.today == today]
+        wanted = {(each.wish.place, each.wish.topic) for each in of_day}
+        for (place, topic), proposal in (await competent_for_each(of_day[0].context, wanted)).items():
+            found[today, place, topic or ""] = proposal
+    return found
+
+
+async def _checked(call: Call[Ask], proposals: _Proposals) -> Registration | Problem:
+    context, wish = call.context, call.wish
+    try:
+        asker = await _asker(context, wish)
+        if wish.is_public and not wish.consent:
+            raise Invalid("question.consent_needed", field="consent")
+        points = points_from(wish.title, wish.points)
+        agency_id = _body(wish, proposals[context.today, wish.place, wish.topic])
+    except Problem as refusal:
+        return refusal
+    return Registration(
+        context=context,
+        kind=wish.kind,
+        title=wish.title,
+        text=wish.text,
+        points=points,
+        language=wish.language,
+        place=wish.place,
+        topic=wish.topic,
+        is_public=wish.is_public,
+        agency_id=agency_id,
+        asker=asker,
+        channel=_channel(context, wish),
+        receiver=await _receiver(context, wish),
+    )
 
 
 async def _asker(context: Context, wish: Ask) -> UUID:
@@ -121,74 +152,45 @@ async def _asker(context: Context, wish: Ask) -> UUID:
     return context.actor.person_id
 
 
-async def _body(context: Context, wish: Ask) -> Agency:
+def _body(wish: Ask, proposal: Proposal | NotFound) -> UUID:
     """The competent body, or the asker's choice among those that routing offers."""
-    try:
-        proposal = await agencies.competent(context, wish.place, wish.topic)
-    except NotFound as missing:
-        field = "topic" if missing.reason == "agency.no_such_topic" else "place"
-        raise Invalid("question.not_on_the_list", field=field) from missing
-    offered = {each.id: each for each in (proposal.agency, *proposal.alternatives)}
+    if isinstance(proposal, NotFound):
+        field = "topic" if proposal.reason == "agency.no_such_topic" else "place"
+        raise Invalid("question.not_on_the_list", field=field) from proposal
     if wish.agency is None:
-        return proposal.agency
-    if wish.agency not in offered:
+        return proposal.agency.id
+    if wish.agency not in {each.id for each in (proposal.agency, *proposal.alternatives)}:
         raise Invalid("question.wrong_body", field="agency")
-    return offered[wish.agency]
+    return wish.agency
 
 
-async def next_reference(context: Context) -> str:
-    """The next slip number: never given twice; a refused registration leaves a gap."""
-    number = await value("SELECT nextval('questions_slip_number')")
-    return reference("Q", local(context.now).year, number)
+async def _with_drafts_discarded(
+    calls: Sequence[Call[Ask]], asked: Sequence[Registration | Problem]
+) -> list[Registration | Problem]:
+    """A draft is asked once: whose draft is gone already is refused."""
+    wishes = {
+        at: Call(call.context, DiscardDraft(draft=call.wish.draft, secret=call.wish.draft_secret))
+        for at, (call, each) in enumerate(zip(calls, asked, strict=True))
+        if isinstance(each, Registration) and call.wish.draft is not None
+    }
+    if not wishes:
+        return list(asked)
+    answers = dict(zip(wishes, await discard_draft.for_all(list(wishes.values())), strict=True))
+    return [answers.get(at) or each for at, each in enumerate(asked)]
 
 
-async def _clock(context: Context, wish: Ask, ref: str, agency_id: UUID) -> Opened:
-    """The board shows no title before a moderator has read the question."""
-    return await by_law(
-        context,
-        open_clock,
-        OpenClock(
-            rule=wish.kind.answer_rule,
-            about=ref,
-            received_at=context.now,
-            agency=agency_id,
-            place=wish.place,
-            is_public=wish.is_public,
-            language=wish.language,
-        ),
-    )
-
-
-async def _row(
-    context: Context, wish: Ask, ref: str, agency_id: UUID, asker: UUID, opened: Opened
-) -> QuestionRow:
-    name, post = await _receiver(context, wish)
-    row = QuestionRow(
-        id=new_id(),
-        ref=ref,
-        kind=wish.kind.value,
-        title=wish.title,
-        text=wish.text,
-        language=wish.language,
-        place_code=wish.place,
-        topic=wish.topic,
-        agency_id=agency_id,
-        asker_id=asker,
-        is_public=wish.is_public,
-        consent_at=context.now if wish.is_public else None,
-        screening=(Screening.WAITING if wish.is_public else Screening.PRIVATE).value,
-        state=LIFECYCLE.after(State.DRAFTED, "ask"),
-        channel=_channel(context, wish).value,
-        registered_at=context.now,
+def _slip(done: Registered) -> Slip:
+    row, opened = done.row, done.opened
+    return Slip(
+        ref=row.ref,
+        registered_at=row.registered_at,
         registered_on=opened.registered_on,
-        receiver_name=name,
-        receiver_post=post,
-        clock_id=opened.clock,
+        due_on=opened.due_on,
+        source=opened.source,
+        agency_id=row.agency_id,
+        receiver_name=row.receiver_name,
+        receiver_post=row.receiver_post,
     )
-    held.refold(row)
-    await held.redirect_term(context, row)
-    await row.save()
-    return row
 
 
 def _channel(context: Context, wish: Ask) -> Channel:

@@ -12,10 +12,10 @@ from hearing_state.deadlines.actions.split_clock import SplitClock, split_clock
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
 from hearing_state.questions import held
-from hearing_state.questions.actions.ask import next_reference
 from hearing_state.questions.actions.redirect import receiving_body
 from hearing_state.questions.models import PointRow, QuestionRow
 from hearing_state.questions.question import POINTS_MAX, Kind, Point, PointState, State, check_split
+from hearing_state.questions.registering import next_reference
 from hearing_state.questions.sight import subject
 
 

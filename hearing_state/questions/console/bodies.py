@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from hearing_state.agencies import competence
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.errors import NotFound
@@ -33,7 +34,7 @@ async def bodies(request: Request, case: Case, form: Form) -> Mapping[str, Any]:
     found = await agencies.search(context, sought) if sought else []
     reasons: dict[Agency, str] = dict.fromkeys(found, "")
     try:
-        proposal = await agencies.competent(context, question.place.code, question.topic or None)
+        proposal = await competence.competent(context, question.place.code, question.topic or None)
         for each in (proposal.agency, *proposal.alternatives):
             reasons.setdefault(each, proposal.why.sentence if each.id == proposal.agency.id else "")
     except NotFound:  # no body above the place: only the search is left

@@ -15,7 +15,7 @@ from hearing_state.errors import Conflict, Invalid, NotFound
 from hearing_state.ids import new_id
 from hearing_state.people import queries as people
 from hearing_state.permissions import Role, Subject
-from hearing_state.questions.actions.ask import next_reference
+from hearing_state.questions.registering import next_reference
 from hearing_state.territories import queries as territories
 from hearing_state.territories.folding import folded
 from meetings.asking import drafts, held, supporter

@@ -9,7 +9,7 @@ from hearing_state.db import value
 from hearing_state.deadlines.statutory_clock import Outcome
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
-from hearing_state.questions.actions.ask import next_reference
+from hearing_state.questions.registering import next_reference
 from petitions.drafting import held, queries
 from petitions.drafting.outcome import Done, done
 

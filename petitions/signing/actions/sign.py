@@ -144,7 +144,7 @@ async def put_all(wished: Sequence[Signature]) -> list[Signed | Problem]:
     return [await _answer(each, put.get(each.pair), standing.get(each.pair)) for each in wished]
 
 
-@action("petition.sign", entry="petition.signed", about=about, together=Together(about_all, sign_all))
+@action("petition.sign", entry="petition.signed", about=about, together=Together(sign_all, about_all))
 async def sign(context: Context, wish: Sign) -> Signed:
     """Raises Conflict where the petition is not open for signatures or the proof is not enough; Invalid without consent."""
     (answer,) = await sign_all([Call(context, wish)])

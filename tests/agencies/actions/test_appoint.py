@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from hearing_state.agencies import queries
+from hearing_state.agencies import competence, queries
 from hearing_state.agencies.actions.appoint import Appoint, appoint
 from hearing_state.agencies.actions.end_appointment import EndAppointment, end_appointment
 from hearing_state.agencies.actions.set_remit import SetRemit, set_remit
@@ -107,11 +107,11 @@ async def test_a_remit_is_corrected_by_a_new_row(district: str, as_: AsRole) -> 
         source="Law on motor roads, art. 13",
     )
     await set_remit(as_("administrator"), wish)
-    assert (await queries.competent(as_(), QARAAUYL, "roads")).agency.place_code == "100000000"
+    assert (await competence.competent(as_(), QARAAUYL, "roads")).agency.place_code == "100000000"
     yesterday = as_(at=NOON - timedelta(days=1))
-    assert (await queries.competent(yesterday, QARAAUYL, "roads")).agency.place_code == ABAI_DISTRICT
+    assert (await competence.competent(yesterday, QARAAUYL, "roads")).agency.place_code == ABAI_DISTRICT
     await set_remit(as_("administrator"), wish.model_copy(update={"tier": Tier.OKRUG}))
-    assert (await queries.competent(as_(), QARAAUYL, "roads")).agency.place_code == "103230000"
+    assert (await competence.competent(as_(), QARAAUYL, "roads")).agency.place_code == "103230000"
     assert await value("SELECT count(*) FROM agencies_remit WHERE topic_key = 'roads'") == 3
     with pytest.raises(Invalid):
         await set_remit(

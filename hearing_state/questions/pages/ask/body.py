@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Wish
-from hearing_state.agencies import queries as agencies
+from hearing_state.agencies import competence
 from hearing_state.agencies.agency import Agency
 from hearing_state.agencies.routing import Proposal
 from hearing_state.errors import Invalid
@@ -64,7 +64,9 @@ def _check_body(proposal: Proposal, chosen: Chosen) -> None:
 
 
 async def proposal_for(request: Request, draft: Draft) -> Proposal:
-    return await agencies.competent(context_of(request), str(draft.typed["place"]), str(draft.typed["topic"]))
+    return await competence.competent(
+        context_of(request), str(draft.typed["place"]), str(draft.typed["topic"])
+    )
 
 
 def offered(proposal: Proposal) -> list[Agency]:
