@@ -5,6 +5,7 @@ from hearing_state.db.drift import drift
 from hearing_state.db.gathered import Gathered
 from hearing_state.db.migrate import make_migration, migrate, pending_changes
 from hearing_state.db.sql import (
+    Clash,
     database_away,
     execute,
     is_in_transaction,
@@ -18,6 +19,7 @@ from hearing_state.db.sql import (
 )
 
 __all__ = [
+    "Clash",
     "Gathered",
     "connected",
     "database_away",

@@ -35,7 +35,13 @@ AWAY = (
     DBConnectionError,
 )
 """What the driver raises when the server is not there, or went away in the middle."""
-CLASHES = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+
+
+class Clash(Exception):
+    """Somebody else has just committed what this transaction took to be its own to do."""
+
+
+CLASHES = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, Clash)
 
 
 @asynccontextmanager

@@ -12,11 +12,12 @@ import pytest
 
 from hearing_state.actions import ACTIONS, Call, Context, Together, Wish, action
 from hearing_state.actions import crowd as crowds
-from hearing_state.db import execute, rows, value
+from hearing_state.db import connected, execute, rows, value
 from hearing_state.errors import Conflict, Forbidden, NotFound, Problem, SignInNeeded, TooMany, Unavailable
 from hearing_state.jobs.listeners import LISTENERS, job
 from hearing_state.limits import LIMITS
 from hearing_state.permissions import POLICY, Subject
+from tests.support import database
 
 PLACED: list[int] = []
 """How many calls each transaction served."""
@@ -151,6 +152,34 @@ async def test_a_repeated_request_gets_its_first_answer_also_within_one_rush(sow
     assert await sow(sower(person, key="same"), Sow(seed="once")) == "sown once"
     with pytest.raises(Conflict):
         await sow(sower(person, key="same"), Sow(seed="another"))
+
+
+async def test_a_request_that_comes_to_several_processes_at_once_is_done_in_one_of_them(sower, own_database):
+    """Its row is written with the answer: whoever is second does it all again, and finds the first one's answer."""
+    people = [uuid4() for _number in range(30)]
+
+    async def elsewhere() -> list[object]:
+        async with connected(database.house_config(own_database)):
+            return await every(
+                *(sow(sower(person, key="same"), Sow(seed=f"s{at}")) for at, person in enumerate(people))
+            )
+
+    async def alone() -> list[object]:
+        async with connected(database.house_config(own_database)):
+            settings = sower().settings.model_copy(update={"calls_together": 1})
+            return [
+                await sow(replace(sower(person, key="same"), settings=settings), Sow(seed=f"s{at}"))
+                for at, person in enumerate(people)
+            ]
+
+    wanted = [f"sown s{at}" for at in range(30)]
+    answers = await asyncio.gather(
+        *(asyncio.create_task(elsewhere()) for _process in range(3)), asyncio.create_task(alone())
+    )
+    assert answers == [wanted] * 4
+    assert await value("SELECT count(*) FROM field") == 30
+    assert await value("SELECT count(*) FROM actions_act WHERE action = 'field.sow'") == 30
+    assert await value("SELECT count(*) FROM jobs_outbox WHERE event = 'field.sown'") == 30
 
 
 async def test_a_refused_request_may_come_again_with_its_key(sower):
