@@ -28,9 +28,10 @@ SELECT id, $1, caller, key, digest, result::jsonb, at
  ORDER BY caller, key
 ON CONFLICT (action, caller, key) DO NOTHING
 """
+# One look into the unique index for each: a join reads the whole table where nothing is known of it yet.
 _KEPT_MANY = """
-SELECT r.caller, r.key, r.wish_digest, r.result::text AS result FROM actions_request r
-  JOIN unnest($2::text[], $3::text[]) AS n (caller, key) ON r.caller = n.caller AND r.key = n.key WHERE r.action = $1
+SELECT n.caller, n.key, r.wish_digest, r.result::text AS result FROM unnest($2::text[], $3::text[]) AS n (caller, key)
+ CROSS JOIN LATERAL (SELECT wish_digest, result FROM actions_request WHERE action = $1 AND caller = n.caller AND key = n.key LIMIT 1) r
 """
 _ANSWER = "UPDATE actions_request SET result = $4::jsonb WHERE action = $1 AND caller = $2 AND key = $3"
 
