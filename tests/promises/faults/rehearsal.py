@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 from collections import Counter
@@ -64,9 +65,10 @@ async def installation(folder: Path) -> AsyncIterator[Installation]:
     server = EmbeddedServer(folder / "postgres").start()
     try:
         with ValkeyServer() as valkey:
-            broker = valkey.connection_url.replace("valkey://", "redis://").replace(
-                "unix://", "redis+socket://"
-            )
+            # Or a RabbitMQ that stands ready, as production has it (HS_TEST_AMQP_URL, see tests/jobs/test_celery_app.py).
+            broker = os.environ.get("HS_TEST_AMQP_URL") or valkey.connection_url.replace(
+                "valkey://", "redis://"
+            ).replace("unix://", "redis+socket://")
             async with relay() as carrier:
                 env = _environment(folder, server, broker, carrier)
                 settings = Settings(**{name.removeprefix("HS_").lower(): text for name, text in env.items()})  # type: ignore[arg-type]
