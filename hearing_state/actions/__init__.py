@@ -3,7 +3,7 @@
 from hearing_state.actions.context import Context, Wish
 from hearing_state.actions.crowd import Call, Together
 from hearing_state.actions.door import ACTIONS, Action, action, by_law, permitted, require
-from hearing_state.actions.standing import STANDING, Step, forget_older_copies
+from hearing_state.actions.standing import STANDING, Step, forget_copies_about, forget_older_copies
 
 __all__ = [
     "ACTIONS",
@@ -16,6 +16,7 @@ __all__ = [
     "Wish",
     "action",
     "by_law",
+    "forget_copies_about",
     "forget_older_copies",
     "permitted",
     "require",
