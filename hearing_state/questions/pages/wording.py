@@ -161,6 +161,7 @@ def role_name(role: str) -> str:
         "head": gettext("the head"),
         "moderator": gettext("a moderator"),
         "operator": gettext("a service centre"),
+        "auditor": gettext("the audit office"),
         "resident": gettext("a resident"),
     }
     return named.get(role, "")
