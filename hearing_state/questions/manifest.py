@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearing_state.deadlines.readers import register_hearer
 from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.moderation.things import register_thing
@@ -29,6 +30,7 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 register_visibility("Q", may_see_file, readings.note_file)
+register_hearer("Q", readings.note_reasons)
 register_references("Q", NOT_PRIVATE)
 register_thing("Q", reporting.reportable)
 for each in DATASETS:

@@ -18,7 +18,7 @@ from hearing_state.db import rows, value
 from hearing_state.files.visibility import StoredFile
 from hearing_state.people import queries as people
 from hearing_state.questions.actions.record_reading import RecordReading, Surface, hour_of, record_reading
-from hearing_state.questions.sight import outsider_to_file
+from hearing_state.questions.sight import is_read_by_outsider
 from hearing_state.questions.views import Line, Shown
 from hearing_state.retention import RETENTION
 from hearing_state.web.paging import PAGE_SIZE, Paged
@@ -75,9 +75,15 @@ async def note_lines(context: Context, lines: Sequence[Line]) -> None:
 
 async def note_file(context: Context, file: StoredFile) -> None:
     """Before a file that belongs to a question is handed out."""
-    ref = await outsider_to_file(context, file)
-    if ref is not None:
+    ref = (file.attached_to or "").partition(":")[0]
+    if await is_read_by_outsider(context, ref):
         await _record(context, ref, "file")
+
+
+async def note_reasons(context: Context, ref: str) -> None:
+    """Before the reasons that the body wrote into its clock are shown."""
+    if await is_read_by_outsider(context, ref):
+        await _record(context, ref, "term")
 
 
 async def _record(context: Context, ref: str, surface: Surface) -> None:

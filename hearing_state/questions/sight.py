@@ -97,13 +97,10 @@ async def may_see_file(context: Context, file: StoredFile) -> bool:
     return any(_shows_file(context, ref, each) for each in await rows(_PARTS, ref))
 
 
-async def outsider_to_file(context: Context, file: StoredFile) -> str | None:
-    """The private question whose file this reader sees as an outsider; None where nothing is to be recorded."""
-    ref = (file.attached_to or "").partition(":")[0]
+async def is_read_by_outsider(context: Context, ref: str) -> bool:
+    """Whether this reader sees a private question as an outsider: then that is to be recorded."""
     found = await row(_SUBJECT, ref)
-    if found is None or not sight(context, subject_of(found), str(found["screening"])).outsider:
-        return None
-    return ref
+    return found is not None and sight(context, subject_of(found), str(found["screening"])).outsider
 
 
 def _shows_file(context: Context, ref: str, found: dict[str, object]) -> bool:

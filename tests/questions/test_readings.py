@@ -6,7 +6,7 @@ import asyncio
 import io
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx2
 import pytest
@@ -19,6 +19,7 @@ from hearing_state.files.actions.store import Store, store
 from hearing_state.permissions import Grant, Role
 from hearing_state.privacy.actions.forget import Forget, forget
 from hearing_state.questions import queries, readings
+from hearing_state.questions.actions.extend import Extend, extend
 from hearing_state.questions.actions.record_reading import RecordReading, record_reading
 from tests.promises.town import doors
 from tests.questions.console.office import OFFICIAL, AtWork, at_work
@@ -112,6 +113,28 @@ async def test_an_attached_file_is_content_too(office: AtWork):
     await office.be(OFFICIAL)
     assert (await office.client.get(f"/files/{stored.id}/sham.png")).status_code == 200
     assert [each["ref"] for each in await rows(_READINGS)] == [ref]
+
+
+async def test_the_reasons_in_its_clock_are_content_too(office: AtWork):
+    ref = await private(office.village)
+    clock = (await queries.shown(office.village.as_("system"), ref)).clock_id
+    page, api = f"/en/deadlines/{clock}/why", f"/api/v1/deadlines/{clock}"
+    await office.be("auditor")
+    assert (await office.client.get(page)).status_code == 200
+    assert await rows(_READINGS) == []  # nothing is said there yet that a stranger does not read
+    reason = "Шарттың көшірмесін мұрағаттан сұратып жатырмыз."
+    await extend(office.village.akim, Extend(question=ref, until_on=date(2026, 12, 28), reason=reason))
+    told = await get(office, api)
+    assert told.status_code == 200
+    assert reason not in json.dumps(told.json(), ensure_ascii=False)  # apps are told the day alone
+    assert await rows(_READINGS) == []
+    assert reason in (await office.client.get(page)).text
+    assert surfaces(await rows(_READINGS)) == [["term"]]
+    await execute("DELETE FROM questions_reading")
+    for other in (OFFICIAL, "moderator"):
+        await office.be(other)
+        await office.client.get(page)
+    assert await rows(_READINGS) == []
 
 
 async def test_every_page_that_shows_an_outsider_its_words_has_recorded_that(office: AtWork):

@@ -13,7 +13,7 @@ from hearing_state.ids import new_id
 from hearing_state.permissions import Role, Subject
 from hearing_state.questions import sight
 
-Surface = Literal["page", "case", "history", "api", "file", "search"]
+Surface = Literal["page", "case", "history", "api", "file", "search", "term"]
 _QUESTION = "SELECT id, ref, agency_id, asker_id, state, screening FROM questions_question WHERE ref = $1"
 # The unique key decides, however many pages she opens at once; another surface within the hour is put beside the first.
 _RECORD = """

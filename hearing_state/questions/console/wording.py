@@ -73,6 +73,7 @@ SURFACES: Mapping[str, object] = {
     "api": _l("the phone"),
     "file": _l("an attached file"),
     "search": _l("a list of found questions"),
+    "term": _l("why its last day is that one"),
 }
 """Where somebody had a private question before her."""
 
