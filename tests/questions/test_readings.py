@@ -14,7 +14,7 @@ from PIL import Image
 
 from hearing_state.actions import STANDING, Step
 from hearing_state.db import execute, rows, value
-from hearing_state.errors import Forbidden, NotFound, SignInNeeded
+from hearing_state.errors import Forbidden, NotFound
 from hearing_state.files.actions.store import Store, store
 from hearing_state.permissions import Grant, Role
 from hearing_state.privacy.actions.forget import Forget, forget
@@ -205,46 +205,6 @@ async def test_another_surface_stands_beside_and_the_next_hour_is_another_line(v
     await readings.note(on(auditor, "2026-11-23", 13), shown, "page")
     await readings.note(village.as_("auditor", village.oblast.id), shown, "page")  # somebody else
     assert len(await rows(_READINGS)) == 3
-
-
-async def test_the_asker_sees_role_office_and_hour_and_no_name(office: AtWork):
-    ref = await private(office.village)
-    await office.be("auditor")
-    await office.client.get(f"/en/console/questions/{ref}")
-    await come_in(office.client, office.village.visitor, office.village.aigul)
-    for language, heading, who in (
-        ("en", "Who else has read it", "the audit office"),
-        ("kk", "Тағы кім оқыды", "аудит қызметі"),
-        ("ru", "Кто ещё прочитал", "служба аудита"),
-    ):
-        page = (await office.client.get(f"/{language}/questions/{ref}")).text
-        part = page.partition('id="read"')[2].partition("</section>")[0]
-        assert heading in part
-        assert who in part
-        assert "12:00" in part
-        assert "Петренко" not in page
-    for other in (OFFICIAL, "auditor"):
-        await office.be(other)
-        assert "Who else has read it" not in (await office.client.get(f"/en/questions/{ref}")).text
-
-
-async def test_those_who_watch_over_it_see_who_and_nobody_else_does(office: AtWork):
-    ref = await private(office.village)
-    await office.be("auditor")
-    assert "Nobody has read one yet" in (await office.open("readings")).text
-    await office.client.get(f"/en/console/questions/{ref}")
-    for somebody in ("auditor", "administrator"):
-        await office.be(somebody)
-        page = await office.open("readings")
-        assert ref in page.text
-        assert "Петренко" in page.text
-        assert "the case" in page.text
-        assert not says(page)
-    for other in (OFFICIAL, "moderator", "operator"):
-        await office.be(other)
-        assert (await office.client.get("/en/console/readings")).status_code == 403
-    with pytest.raises(SignInNeeded):
-        await readings.listed(office.village.visitor)
 
 
 async def test_nobody_makes_up_a_reading(village: World):

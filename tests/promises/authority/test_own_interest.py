@@ -58,7 +58,7 @@ def test_nobody_decides_in_a_matter_of_her_own(role):
 
 
 WITHOUT_WORDS = {"question.find", "question.see_readings"}
-"""What everybody reads; and who read what nobody else does, by its number alone (tests/questions/test_readings.py)."""
+"""What everybody reads; and who read what nobody else does, by its number alone (tests/questions/test_readings_told.py)."""
 
 
 def test_an_administrator_reads_and_answers_nothing():
