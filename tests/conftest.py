@@ -40,6 +40,7 @@ def pytest_unconfigure() -> None:
 def nothing_was_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process keeps in mind when something was last hidden; what one test hid is not another's."""
     monkeypatch.setattr(STANDING, "copies_from", None)
+    monkeypatch.setattr(STANDING, "hidden", {})
 
 
 @pytest.fixture

@@ -226,7 +226,7 @@ def action(
     ``repeatable=False`` is for actions that answer with a secret, which must not be kept. ``together`` says how
     many callers are served in one transaction (crowd.py), for the few actions that meet a rush. ``when_read_only`` is for
     the switch itself and the way to it, ``hides`` for what takes something public out of sight: kept copies from before are then
-    not shown again (standing.py).
+    not shown again (standing.py). What many hide often, and only the pages of one thing show, is said by ``forget_copies_about`` in the body.
     """
 
     def made(body: Callable[[Context, W], Awaitable[R]]) -> Action[W, R]:

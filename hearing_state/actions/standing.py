@@ -7,7 +7,8 @@ that stands in the database and is heard in every process (``switched``). Both a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -17,9 +18,18 @@ from hearing_state.db import execute, row
 from hearing_state.errors import Unavailable
 
 CLOCKS_DIFFER_AT_MOST = timedelta(seconds=3)
-LOOK = """
-SELECT current_setting('transaction_read_only')::boolean AS is_read_only, step, note_kk, note_ru, note_en, set_at, copies_from
+TOLD_APART = 200
+"""Of so many things each process keeps in mind when something of them was hidden; what was hidden before all these counts for every page."""
+LOOK = f"""
+SELECT current_setting('transaction_read_only')::boolean AS is_read_only, step, note_kk, note_ru, note_en, set_at,
+       greatest(copies_from, (SELECT hidden_at FROM actions_hidden ORDER BY hidden_at DESC OFFSET {TOLD_APART} LIMIT 1)) AS copies_from,
+       (SELECT json_object_agg(about, hidden_at)::text FROM
+         (SELECT about, hidden_at FROM actions_hidden ORDER BY hidden_at DESC LIMIT {TOLD_APART}) latest) AS hidden
   FROM actions_standing
+"""
+_HIDDEN_OF = """
+INSERT INTO actions_hidden AS h (about, hidden_at) SELECT unnest($1::text[]), $2::timestamptz
+ON CONFLICT (about) DO UPDATE SET hidden_at = greatest(h.hidden_at, EXCLUDED.hidden_at)
 """
 _HIDDEN = (
     "UPDATE actions_standing SET copies_from = $1::timestamptz WHERE copies_from IS NULL OR copies_from < $1"
@@ -37,13 +47,16 @@ class Step(IntEnum):
 
 @dataclass
 class Standing:
-    """What this process knows. ``copies_from``: copies of pages made before may show what has been hidden since."""
+    """What this process knows. ``copies_from``: copies of pages made before may show what has been hidden since; ``hidden``: the same of
+    the pages of one thing, by the reference in their addresses.
+    """
 
     found: Step = Step.ALL
     switched: Step = Step.ALL
     notes: Mapping[str, str] = field(default_factory=dict)
     heard_at: datetime | None = None
     copies_from: datetime | None = None
+    hidden: dict[str, datetime] = field(default_factory=dict)
     _leaving: set[asyncio.Future[None]] = field(default_factory=set)
 
     @property
@@ -56,6 +69,8 @@ class Standing:
         self.switched = Step(told["step"])
         self.notes = {language: told[f"note_{language}"] for language in ("kk", "ru", "en")}
         self.hidden_at(told["copies_from"])
+        for about, moment in json.loads(told["hidden"] or "{}").items():
+            self.hidden_of(about, datetime.fromisoformat(moment))
         self.found = Step.READ_ONLY if told["is_read_only"] else Step.ALL
 
     def silent(self) -> None:
@@ -81,9 +96,16 @@ class Standing:
         if moment is not None and (self.copies_from is None or moment > self.copies_from):
             self.copies_from = moment
 
-    def may_show(self, made_at: datetime) -> bool:
-        """Whether a copy of that moment may still be shown."""
-        return self.copies_from is None or made_at > self.copies_from + CLOCKS_DIFFER_AT_MOST
+    def hidden_of(self, about: str, moment: datetime) -> None:
+        """Something of one thing was hidden: older copies of its pages are not shown again, those of all others are."""
+        self.hidden[about] = max(moment, self.hidden.get(about, moment))
+
+    def may_show(self, made_at: datetime, address: str = "") -> bool:
+        """Whether a copy of that moment, of the page at that address, may still be shown."""
+        since = [moment for about, moment in self.hidden.items() if about in address]
+        if self.copies_from is not None:
+            since.append(self.copies_from)
+        return all(made_at > moment + CLOCKS_DIFFER_AT_MOST for moment in since)
 
 
 STANDING = Standing()
@@ -99,6 +121,15 @@ async def forget_older_copies(now: datetime) -> None:
     """In the transaction that hides something: no process shows a copy from before, also while the database is away."""
     await execute(_HIDDEN, now)
     STANDING.hidden_at(now)
+
+
+async def forget_copies_about(references: Sequence[str], now: datetime) -> None:
+    """The same of the pages whose addresses name one of these: for what is hidden often, and shown nowhere else. Else one person could
+    leave the whole house without copies.
+    """
+    await execute(_HIDDEN_OF, sorted(references), now)
+    for each in references:
+        STANDING.hidden_of(each, now)
 
 
 async def switch() -> dict[str, Any]:

@@ -38,16 +38,27 @@ class StoredFile:
 
 
 Asked = Callable[[Context, StoredFile], Awaitable[bool]]
+Handed = Callable[[Context, StoredFile], Awaitable[None]]
 _asked: dict[str, Asked] = {}
+_handed: dict[str, Handed] = {}
 
 
-def register_visibility(letter: str, asked: Asked) -> None:
+def register_visibility(letter: str, asked: Asked, handed: Handed | None = None) -> None:
     """``letter`` begins the references of a package's things (``Q`` of Q-2026-000017); ``asked`` says whether this
-    reader may see this file. A letter that nobody registered is seen by nobody.
+    reader may see this file. A letter that nobody registered is seen by nobody. ``handed`` hears of each file before it is handed out.
     """
     known = _asked.setdefault(letter, asked)
     if known is not asked:
         raise ValueError(f"the files of {letter} have two owners")
+    if handed is not None:
+        _handed[letter] = handed
+
+
+async def hand_out(context: Context, file: StoredFile) -> None:
+    """By the page that hands it out, before it does: the package that owns the thing may have to record who reads it."""
+    handed = _handed.get((file.attached_to or "").partition("-")[0])
+    if handed is not None:
+        await handed(context, file)
 
 
 async def is_visible(context: Context, file: StoredFile) -> bool:

@@ -16,9 +16,18 @@ from hearing_state.files.shelf import Shelf
 from hearing_state.privacy.emptying import own_rows
 from hearing_state.retention import RETENTION, Table
 
-# What opens something is not given away in a file that may be copied.
+# What opens something is not given away in a file that may be copied; nor who at work had it before her: her role and office are told.
 SECRETS = frozenset(
-    {"secret_digest", "code_digest", "ticket_digest", "sealed", "password_hash", "totp_sealed", "digest"}
+    {
+        "secret_digest",
+        "code_digest",
+        "ticket_digest",
+        "sealed",
+        "password_hash",
+        "totp_sealed",
+        "digest",
+        "reader_id",
+    }
 )
 _FILES = "SELECT id, digest, name FROM files_attachment WHERE owner_id = $1 ORDER BY stored_at, id"
 

@@ -28,10 +28,11 @@ async def lines(context: Context, found: Sequence[dict[str, Any]]) -> list[Line]
     bodies = await agencies.agencies(context, {each["agency_id"] for each in found})
     places = await territories.places(context, {each["place_code"] for each in found})
     standings = await _standings(context, found)
+    sights = [sight(context, subject_of(each), each["screening"]) for each in found]
     return [
         Line(
             ref=each["ref"],
-            title=each["title"] if sight(context, subject_of(each), each["screening"]).content else "",
+            title=each["title"] if seen.content else "",
             kind=Kind(each["kind"]),
             language=each["language"],
             state=State(each["state"]),
@@ -43,8 +44,9 @@ async def lines(context: Context, found: Sequence[dict[str, Any]]) -> list[Line]
             standing=standing,
             points=each["points"],
             followers=each["followers"],
+            is_outsider=seen.outsider,
         )
-        for each, standing in zip(found, standings, strict=True)
+        for each, standing, seen in zip(found, standings, sights, strict=True)
     ]
 
 

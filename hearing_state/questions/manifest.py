@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hearing_state.deadlines.readers import register_hearer
 from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.moderation.things import register_thing
 from hearing_state.open_data.datasets import register_dataset
-from hearing_state.questions import following, reporting
+from hearing_state.questions import following, readings, reporting
 from hearing_state.questions.console import CONSOLE, SECTIONS
 from hearing_state.questions.dump import DATASETS
 from hearing_state.questions.pages import PAGES, taken
@@ -28,7 +29,8 @@ MANIFEST = Manifest(
     listeners=(*LISTENERS, *reporting.LISTENERS),
     words=WORDS,
 )
-register_visibility("Q", may_see_file)
+register_visibility("Q", may_see_file, readings.note_file)
+register_hearer("Q", readings.note_reasons)
 register_references("Q", NOT_PRIVATE)
 register_thing("Q", reporting.reportable)
 for each in DATASETS:

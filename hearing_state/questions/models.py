@@ -1,6 +1,7 @@
 """The tables of questions and answers. Persons' rows may be erased, so their columns bear no foreign key."""
 
 from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
 from hearing_state.ids import new_id
@@ -215,6 +216,25 @@ class FollowRow(Model):
         table = "questions_follow"
         unique_together = (("question_id", "person_id"),)
         indexes = (("person_id",),)
+
+
+class ReadingRow(Model):
+    """Somebody read a private question who is neither its asker nor of the body that works on it, in that hour. ``role`` and
+    ``agency_id``: as what and from which office; ``surfaces``: where, in the order of first sight.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    question_id = fields.UUIDField()
+    reader_id = fields.UUIDField()
+    role = fields.CharField(20)
+    agency_id = fields.UUIDField(null=True)
+    hour_at = fields.DatetimeField()
+    surfaces = ArrayField("text")
+    read_at = fields.DatetimeField()
+
+    class Meta:
+        table = "questions_reading"
+        unique_together = (("question_id", "reader_id", "hour_at"),)
 
 
 class CalendarRow(Model):

@@ -97,6 +97,7 @@ OWED = (State.REGISTERED, State.SCREENED, State.WITH_BODY)
 LIVE = (*OWED, State.RETURNED, State.FOLLOWED_UP)
 """A clock runs, or stands still until the defects are cured."""
 HAS_ANSWER = (State.ANSWERED, State.RATED, State.ANSWERED_AGAIN)
+ENDED_WITHOUT = (State.NOTED, State.TERMINATED, State.REFUSED)
 
 
 def _table() -> Mapping[tuple[str, str], str]:

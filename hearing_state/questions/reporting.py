@@ -21,7 +21,10 @@ async def reportable(context: Context, about: str) -> Thing | None:
     found = await row(_ONE, about)
     if found is None:
         return await slips.thing_of(context, about)
-    if not sight(context, subject_of(found), found["screening"]).content:
+    seen = sight(context, subject_of(found), found["screening"])
+    if (
+        not seen.content or seen.outsider
+    ):  # whoever only oversees a private question reports nothing to moderators, who may not read it
         return None
     return Thing(about, found["title"], f"/{context.locale}/questions/{about}", found["asker_id"])
 

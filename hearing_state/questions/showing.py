@@ -76,6 +76,7 @@ async def shown(context: Context, ref: str) -> Shown:
         is_followed=found["is_followed"],
         is_asker=seen.is_asker,
         is_holder=seen.inner,
+        is_outsider=seen.outsider,
         may=_may(context, found, about),
         **(await _content(found, seen, bodies)),
     )

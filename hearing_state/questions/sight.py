@@ -9,7 +9,7 @@ from hearing_state.actions import Context, permitted
 from hearing_state.db import row, rows
 from hearing_state.errors import NotFound
 from hearing_state.files.visibility import StoredFile
-from hearing_state.permissions import Subject
+from hearing_state.permissions import Role, Subject
 from hearing_state.questions.question import Screening
 
 _SUBJECT = "SELECT id, ref, agency_id, asker_id, state, screening FROM questions_question WHERE ref = $1"
@@ -20,12 +20,15 @@ _PARTS = "SELECT ref, agency_id, asker_id, screening, state FROM questions_quest
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What this reader may do with one question's content. ``original``: without masks; ``inner``: notes and drafts."""
+    """What this reader may do with one question's content. ``original``: without masks; ``inner``: notes and drafts. ``outsider``: it is
+    private, and the reader is neither its asker nor of the body that works on it: each such reading is recorded (readings.py).
+    """
 
     content: bool
     original: bool
     inner: bool
     is_asker: bool
+    outsider: bool
 
 
 async def subject(context: Context, ref: str) -> Subject:
@@ -69,18 +72,35 @@ def sight(context: Context, about: Subject, screening: str) -> Sight:
     """Published content is for everybody; the rest for the asker, the holders and, while it waits, moderators."""
     private = permitted(context, "question.see_private", about)
     waiting = screening != Screening.PRIVATE and permitted(context, "question.see_waiting", about)
+    is_asker = context.actor.person_id is not None and about.owner == context.actor.person_id
     return Sight(
         content=screening == Screening.PUBLISHED or private or waiting,
         original=private or waiting,
         inner=permitted(context, "question.see_inner", about),
-        is_asker=context.actor.person_id is not None and about.owner == context.actor.person_id,
+        is_asker=is_asker,
+        outsider=screening == Screening.PRIVATE
+        and private
+        and not is_asker
+        and not _works_on(context, about),
     )
+
+
+def _works_on(context: Context, about: Subject) -> bool:
+    """The body's own people, and the house itself."""
+    own = context.actor.agencies_as(Role.CLERK, Role.OFFICIAL, Role.HEAD)
+    return Role.SYSTEM in context.actor.roles or bool(own & about.agencies)
 
 
 async def may_see_file(context: Context, file: StoredFile) -> bool:
     """A file of a question, of its answer (``Q-2026-000017:answer:1``), also for those who hold a part of it."""
     ref = (file.attached_to or "").partition(":")[0]
     return any(_shows_file(context, ref, each) for each in await rows(_PARTS, ref))
+
+
+async def is_read_by_outsider(context: Context, ref: str) -> bool:
+    """Whether this reader sees a private question as an outsider: then that is to be recorded."""
+    found = await row(_SUBJECT, ref)
+    return found is not None and sight(context, subject_of(found), str(found["screening"])).outsider
 
 
 def _shows_file(context: Context, ref: str, found: dict[str, object]) -> bool:

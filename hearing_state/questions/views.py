@@ -18,7 +18,7 @@ from hearing_state.territories.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question in a list. ``title`` is empty where its content is not for this reader."""
+    """One question in a list. ``title`` is empty where its content is not for this reader; ``is_outsider``: see sight.py."""
 
     ref: str
     title: str
@@ -33,6 +33,7 @@ class Line:
     standing: Standing | None
     points: int
     followers: int
+    is_outsider: bool = False
 
     @property
     def is_live(self) -> bool:
@@ -170,6 +171,7 @@ class Shown:
     is_followed: bool
     is_asker: bool
     is_holder: bool
+    is_outsider: bool
     may: frozenset[str]
     reminded: Sequence[Reminded]
 

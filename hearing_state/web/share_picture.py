@@ -8,24 +8,31 @@ import io
 import threading
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 import anyio
+from anyio.lowlevel import RunVar
 from PIL import Image, ImageDraw, ImageFont
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hearing_state.errors import Unavailable
+from hearing_state.web.rendering import url
 from hearing_state.web.request import context_of
 from hearing_state.web.static import STATIC
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72
-DRAWN_OTHERWISE = "1"
+DRAWN_OTHERWISE = "2"
 """Counted on when the look changes: copies that others keep are then old."""
 PICTURES_KEPT = 200
 TITLE_MAX = 300
 """Letters: more than ever fit."""
+DESCRIPTION_MAX = 400
+"""Letters: those who show them cut them anyway."""
+WAITING_MAX = 40
+"""Pictures that are waited for at once; more is turned away, for each costs the processor some tenths of a second."""
 FRESH_SECONDS = 300
 _INK, _PAGE, _QUIET, _GOLD, _REST = "#ffffff", "#0b3a4a", "#bcd3da", "#fec50c", "#2a5a6b"
 _REGULAR, _BOLD = 400, 700
@@ -38,14 +45,29 @@ _ELLIPSIS = "…"
 KAZAKH = frozenset("ӘәҒғҚқҢңӨөҮүҺһ")
 RUSSIAN = frozenset(map(chr, range(0x0410, 0x0450))) | frozenset("ЁёІіҰұ№")
 LATIN = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0§«»°±·×÷–—‘’‚“”„•…‹›−↑↓")
-_HYPHENS = str.maketrans("‐‑‒", "---")
+_HYPHENS = str.maketrans("‐‑‒█", "---•")
+"""Also: words that were covered are seen to be covered."""
 _drawing = threading.Lock()
 """FreeType's faces are not for two threads at once."""
+_NUMBER_SIZES = (64, 54, 46, 38)
+
+
+@dataclass(slots=True)
+class _Turns:
+    """Of one running loop: one draws, so many wait."""
+
+    limiter: anyio.CapacityLimiter
+    wished: int = 0
+
+
+_turns: RunVar[_Turns] = RunVar("share_picture_turns")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Words in the reader's language. ``number`` stands large, ``beside`` it what it is of; ``part``: 0 to 1, as a bar."""
+    """Words in the reader's language. ``number`` stands large, ``beside`` it what it is of. Below them a bar (``part``: 0 to 1) or
+    a line of words (``between``).
+    """
 
     site: str
     above: str
@@ -54,10 +76,30 @@ class Share:
     number: str = ""
     beside: str = ""
     part: float | None = None
+    between: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What ``site/sharing.html`` writes into the head of the page whose picture this is; addresses are whole."""
+
+    title: str
+    description: str
+    address: str
+    picture: str
+
+
+def head(request: Request, title: str, said: Iterable[str], noun: str, **at: str) -> Head:
+    """``noun``: of the pages ``<noun>.show`` and ``<noun>.picture``. ``said``: sentences without their stops."""
+    site = context_of(request).settings.site_url.rstrip("/")
+    description = ". ".join(" ".join(each.split()) for each in said if each)[:DESCRIPTION_MAX]
+    return Head(
+        title, description, f"{site}{url(f'{noun}.show', **at)}", f"{site}{url(f'{noun}.picture', **at)}"
+    )
 
 
 async def share_answer(request: Request, share: Share) -> Response:
-    """The picture, or that the reader's copy is still right. For pages of other sites too."""
+    """The picture, or that the reader's copy is still right. For pages of other sites too. Raises Unavailable in a rush of new ones."""
     tag = f'"{hashlib.sha256(f"{DRAWN_OTHERWISE}{share!r}".encode()).hexdigest()[:32]}"'
     keep = "private" if context_of(request).actor.is_signed_in else "public"
     headers = {
@@ -67,7 +109,22 @@ async def share_answer(request: Request, share: Share) -> Response:
     }
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(await anyio.to_thread.run_sync(png, share), headers=headers, media_type="image/png")
+    return Response(await _drawn(share), headers=headers, media_type="image/png")
+
+
+async def _drawn(share: Share) -> bytes:
+    """One at a time: those that wait hold none of the threads that others need."""
+    turns = _turns.get(None)
+    if turns is None:
+        turns = _Turns(anyio.CapacityLimiter(1))
+        _turns.set(turns)
+    if turns.wished > WAITING_MAX:
+        raise Unavailable("house_full")
+    turns.wished += 1
+    try:
+        return await anyio.to_thread.run_sync(png, share, limiter=turns.limiter)
+    finally:
+        turns.wished -= 1
 
 
 @functools.lru_cache(maxsize=PICTURES_KEPT)
@@ -150,15 +207,28 @@ def _frame(draw: ImageDraw.ImageDraw, site: str) -> None:
 
 def _foot(draw: ImageDraw.ImageDraw, share: Share) -> None:
     if share.number:
-        _put(draw, (MARGIN, 500), share.number, 64, _BOLD, _GOLD)
-        across = MARGIN + width_of(drawable(share.number), 64, _BOLD) + 20
+        size = number_size(share.number, share.beside)
+        number = _one_line(share.number, size, _BOLD)
+        _put(draw, (MARGIN, 500), number, size, _BOLD, _GOLD)
+        across = MARGIN + width_of(number, size, _BOLD) + 20
         _put(draw, (across, 500), _one_line(share.beside, 34, _REGULAR, WIDTH - MARGIN - across), 34, _REGULAR, _INK)  # fmt: skip
     if share.part is not None:
         draw.rounded_rectangle((MARGIN, 522, WIDTH - MARGIN, 538), 8, fill=_REST)
         filled = MARGIN + (WIDTH - 2 * MARGIN) * min(1.0, max(0.0, share.part))
         if filled > MARGIN + 16:
             draw.rounded_rectangle((MARGIN, 522, filled, 538), 8, fill=_GOLD)
+    elif share.between:
+        _put(draw, (MARGIN, 546), _one_line(share.between, 30, _REGULAR), 30, _REGULAR, _INK)
     _put(draw, (MARGIN, 586), _one_line(share.below, 30, _REGULAR), 30, _REGULAR, _QUIET)
+
+
+def number_size(number: str, beside: str) -> int:
+    """As large as both stand in one line; of words that never do, the smallest."""
+    for size in _NUMBER_SIZES:
+        taken = width_of(drawable(number), size, _BOLD) + 20 + width_of(drawable(beside), 34, _REGULAR)
+        if taken <= WIDTH - 2 * MARGIN:
+            return size
+    return _NUMBER_SIZES[-1]
 
 
 def _put(

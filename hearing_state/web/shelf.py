@@ -104,9 +104,9 @@ class Shelf:
         return found
 
     def stale(self, key: Key, now: datetime, hours_at_most: float) -> Copy | None:
-        """A copy of any freshness, where nothing newer can be had and nothing was hidden since."""
+        """A copy of any freshness, where nothing newer can be had and nothing on it was hidden since."""
         found = self._copies.get(key)
-        if found is None or not STANDING.may_show(found.made_at):
+        if found is None or not STANDING.may_show(found.made_at, key[0]):
             return None
         return found if (now - found.made_at).total_seconds() <= hours_at_most * 3600 else None
 

@@ -14,6 +14,7 @@ from hearing_state.files import queries
 from hearing_state.files.actions.remove import Remove, remove
 from hearing_state.files.actions.store import NAME_LENGTH_MAX, Store, store
 from hearing_state.files.kinds import BYTES_MAX, MEDIA_TYPES
+from hearing_state.files.visibility import hand_out
 from mobile_api.endpoint import Endpoint, endpoint
 from mobile_api.reading import Asked
 from mobile_api.v1 import file_shapes as shapes
@@ -46,6 +47,7 @@ async def take_file_back(context: Context, path: ByFile) -> None:
 async def show_file(context: Context, path: ByFile) -> Response:
     """The content of an attachment that one may see."""
     file, where = await queries.content_path(context, path.file)
+    await hand_out(context, file)
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
         "cache-control": "private, no-cache",

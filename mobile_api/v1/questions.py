@@ -9,7 +9,7 @@ from pydantic import Field
 from hearing_state.actions import Context, Wish
 from hearing_state.agencies import competence
 from hearing_state.agencies import queries as agencies
-from hearing_state.questions import queries
+from hearing_state.questions import queries, readings
 from hearing_state.questions.actions.ask import Ask, ask
 from hearing_state.questions.question import TEXT_MAX
 from mobile_api.cursor import page_of, to_page
@@ -78,7 +78,9 @@ async def show_question(context: Context, path: ByReference) -> shapes.QuestionS
 
     Of a private one strangers see the clock alone.
     """
-    return shapes.QuestionShown.of(await queries.shown(context, path.ref))
+    shown = await queries.shown(context, path.ref)
+    await readings.note(context, shown, "api")
+    return shapes.QuestionShown.of(shown)
 
 
 async def find_near(context: Context, body: Wording) -> list[shapes.NearQuestion]:

@@ -35,6 +35,7 @@ _TITLES = {
     "restoration_begun": _l("Signatures that were found invalid are being given back"),
     "restoration_stopped": _l("Giving signatures back was stopped"),
     "restoration_done": _l("Signatures that were found invalid count again"),
+    "signature_restored": _l("One signature that was found invalid counts again"),
 }
 
 
@@ -61,7 +62,7 @@ def _more(event: EventRow) -> str:
         )
     if event.kind == "published" and "until" in facts:
         return gettext("Signatures are taken until %(day)s", day=day(date.fromisoformat(facts["until"])))
-    if event.kind.startswith(("invalidation_", "restoration_")):
+    if event.kind.startswith(("invalidation_", "restoration_", "signature_restored")):
         return _of_invalidation(facts)
     if event.kind == "discussion_announced":
         return gettext(

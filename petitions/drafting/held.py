@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from hearing_state.actions import Context, by_law
+from hearing_state.actions import Context, by_law, forget_copies_about
 from hearing_state.db import value
 from hearing_state.deadlines import queries as deadlines
 from hearing_state.deadlines.actions.label_clock import LabelClock, label_clock
@@ -52,6 +52,13 @@ async def happened(context: Context, row: PetitionRow, kind: str, **facts: Any) 
     await EventRow.create(petition_id=row.id, kind=kind, facts=told, happened_at=context.now)
     context.record(f"petition.{kind}", row.ref, **told)
     context.tell(f"petition.{kind}", row.ref, petition=row.id, **told)
+
+
+async def a_name_left(context: Context, row: PetitionRow) -> None:
+    """Somebody's name, or what she said, stands on the petition's pages no more: copies of them from before are not shown again either, also
+    while the database is away.
+    """
+    await forget_copies_about((row.ref, row.link), context.now)
 
 
 def _plain(fact: Any) -> object:

@@ -42,7 +42,7 @@ class InvalidationRow(Model):
 
 class TargetRow(Model):
     """One chosen signature. ``state``: due, invalid, left (was gone before its turn), restored, or stays (its person has signed by
-    another account meanwhile). ``step``: in which step of the invalidation that became so.
+    another account meanwhile). ``step``: in which step of the invalidation that became so. ``reason``: why it alone was given back.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -50,6 +50,7 @@ class TargetRow(Model):
     signature_id = fields.UUIDField()
     state = fields.CharField(10)
     step = fields.IntField(db_default=0)
+    reason = fields.TextField(db_default="")
 
     class Meta:
         table = "fraud_target"

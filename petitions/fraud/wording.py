@@ -10,6 +10,7 @@ from petitions.fraud.conditions import NOT_SAID, Conditions
 from petitions.fraud.invalidation import State
 from petitions.fraud.models import ShapeRow
 from petitions.fraud.shapes import Kind, figures
+from petitions.fraud.struck import Struck
 
 BLOCK_LETTERS = 6
 _KINDS = {
@@ -46,6 +47,24 @@ def state_name(state: str) -> str:
 def mark(state: str) -> str:
     """The shape beside it."""
     return _MARKS[State(state)]
+
+
+def struck_name(one: Struck) -> str:
+    if one.signature_state == "valid":
+        return gettext("counts again")
+    if one.signature_state != "invalid":
+        return gettext("taken back by its signer")
+    if not one.is_struck:
+        return gettext("counted again, then another invalidation struck it")
+    return (
+        gettext("signed by another account meanwhile") if one.state == "stays" else gettext("does not count")
+    )
+
+
+def struck_mark(one: Struck) -> str:
+    if one.signature_state == "valid":
+        return "kept"
+    return "missed" if one.signature_state == "invalid" else "withdrawn"
 
 
 def block_name(digest: str) -> str:

@@ -7,6 +7,8 @@ import secrets
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without signs that are taken for one another: 0 O, 1 I L."""
 LENGTH = 12
+RECEIPT_MAX = 14
+"""With its lines."""
 
 
 def new_receipt() -> str:
@@ -15,4 +17,16 @@ def new_receipt() -> str:
     for _ in range(LENGTH):
         number, at = divmod(number, len(ALPHABET))
         letters += ALPHABET[at]
+    return "-".join(letters[at : at + 4] for at in range(0, LENGTH, 4))
+
+
+def as_written(text: str) -> str:
+    """A receipt as somebody typed it off a paper, as the house writes it; anything else as it came, cut.
+
+    >>> as_written(" 7kqp 2mzx ht4w ")
+    '7KQP-2MZX-HT4W'
+    """
+    letters = "".join(each for each in text.upper() if each.isalnum())
+    if len(letters) != LENGTH:
+        return text.strip()[:RECEIPT_MAX]
     return "-".join(letters[at : at + 4] for at in range(0, LENGTH, 4))

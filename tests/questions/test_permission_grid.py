@@ -23,7 +23,7 @@ def _wish(name: str, ref: str, village: World) -> Any:
         "question": ref, "agency": village.okrug.id, "reason": LONG, "text": LONG, "until_on": "2026-12-01", "defects": LONG,
         "numbers": (1,), "colleague": village.saule, "verdict": "publish", "stars": 3, "part": "text", "fragment": "шам", "remark": LONG,
         "language": "kk", "name": "Атауы", "from_agency": village.okrug.id, "to_agency": village.district.id,
-        "consultation": village.saule, "template": village.saule, "draft": village.saule,
+        "consultation": village.saule, "template": village.saule, "draft": village.saule, "surface": "page",
     }  # fmt: skip
     if name in ANSWERS:
         given |= said(ref)

@@ -155,6 +155,8 @@ class Life:
         await self.call(neighbour, "question.follow", question=ref)
         await self.call(neighbour, "question.unfollow", question=ref)
         await self.call(asker, "question.make_private", question=ref)
+        auditor = self.as_("auditor", Role.AUDITOR, "culture")
+        await self.call(auditor, "question.record_reading", question=ref, surface="page")
         await self.call(asker, "question.make_public", question=ref, consent=True)
         until = self._context.today + timedelta(days=20)
         defects = "Жөндеу туралы шарттың нөмірі көрсетілмеген."

@@ -8,7 +8,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hearing_state.deadlines import queries
+from hearing_state.deadlines import queries, readers
 from hearing_state.deadlines.happenings import timeline
 from hearing_state.deadlines.pages.board import names_for
 from hearing_state.deadlines.pages.links import page_of
@@ -21,6 +21,7 @@ from hearing_state.web import Page, context_of, render
 async def show(request: Request) -> Response:
     context = context_of(request)
     explained = await queries.explain(context, _clock_id(request))
+    await readers.shows(context, explained)
     return render(
         request,
         "deadlines/pages/why.html",

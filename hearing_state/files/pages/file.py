@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, Response
 
 from hearing_state.files import queries
 from hearing_state.files.kinds import EXTENSIONS
+from hearing_state.files.visibility import hand_out
 from hearing_state.web.page import Page
 from hearing_state.web.request import context_of
 
@@ -17,6 +18,7 @@ _CLOSED = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsa
 
 async def show(request: Request) -> Response:
     file, path = await queries.content_path(context_of(request), request.path_params["id"])
+    await hand_out(context_of(request), file)
     way = "inline" if file.is_picture or file.is_video else "attachment"
     plain = f"file.{EXTENSIONS[file.kind]}"
     headers = {

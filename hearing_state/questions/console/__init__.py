@@ -11,6 +11,7 @@ from hearing_state.questions.console import (
     moderating,
     own_calendar,
     proposal,
+    reading,
     steps,
     visitor,
 )
@@ -20,6 +21,7 @@ PAGES = (
     *desk.PAGES,
     *own_calendar.PAGES,
     *finding.PAGES,
+    *reading.PAGES,
     *case.PAGES,
     *answer.PAGES,
     *proposal.PAGES,
@@ -34,5 +36,6 @@ SECTIONS = (
     Section(10, "desk.show", _l("Desk"), "question.see_desk", desk.waiting),
     Section(20, "desk.screening", _l("Screening"), "question.see_screening", moderating.waiting),
     Section(30, "desk.visitor", _l("Visitor at the desk"), "people.register_visitor"),
+    Section(38, "desk.readings", _l("Private questions that were read"), "question.see_readings"),
     Section(15, "desk.templates", _l("Answer templates"), "question.see_desk"),
 )

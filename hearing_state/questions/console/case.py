@@ -57,7 +57,7 @@ async def _page(request: Request, case: Case, form: Form, status: int) -> Respon
 
 async def show_history(request: Request) -> Response:
     """Every event with who, in which role, when and why, and what stands in it."""
-    case = await case_of(request)
+    case = await case_of(request, "history")
     return render(
         request,
         "questions/console/history.html",

@@ -8,7 +8,8 @@ from starlette.requests import Request
 
 from hearing_state.actions import permitted
 from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound
-from hearing_state.questions import queries
+from hearing_state.questions import queries, readings
+from hearing_state.questions.actions.record_reading import Surface
 from hearing_state.questions.inner_views import History
 from hearing_state.questions.question import Screening
 from hearing_state.questions.views import Happened, Shown
@@ -52,14 +53,18 @@ class Case:
         return list(reversed(self.past.events))
 
 
-async def case_of(request: Request) -> Case:
-    """For those who hold the question, and the auditor. For everybody else there is no such page: NotFound."""
+async def case_of(request: Request, surface: Surface = "case") -> Case:
+    """For those who hold the question, and the auditor, whose reading of a private one is recorded. For everybody else there is no such
+    page: NotFound.
+    """
     context, ref = context_of(request), request.path_params["ref"]
     try:
         past = await queries.history(context, ref)
     except Forbidden:
         raise NotFound("question.not_found") from None
-    return Case(await queries.shown(context, ref), past)
+    question = await queries.shown(context, ref)
+    await readings.note(context, question, surface)
+    return Case(question, past)
 
 
 async def case_before_moderator(request: Request) -> Case:

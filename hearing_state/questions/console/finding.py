@@ -8,6 +8,7 @@ from starlette.responses import Response
 from hearing_state.actions import Context, require
 from hearing_state.db import rows, value
 from hearing_state.permissions import Role
+from hearing_state.questions import readings
 from hearing_state.questions.lines import COLUMNS, FROM, lines
 from hearing_state.questions.pages.wording import kind_name, state_name
 from hearing_state.questions.views import Line
@@ -54,11 +55,13 @@ async def show(request: Request) -> Response:
     context, text = context_of(request), request.query_params.get("q", "")
     own = context.actor.agencies_as(Role.CLERK, Role.OFFICIAL, Role.HEAD)
     is_auditor = Role.AUDITOR in context.actor.roles
+    lines_found = await found(context, text, page_number(request))
+    await readings.note_lines(context, lines_found.items)
     return render(
         request,
         "questions/console/find.html",
         text=text.strip()[:TEXT_MAX],
-        lines=await found(context, text, page_number(request)),
+        lines=lines_found,
         is_case=lambda line: is_auditor or line.agency.id in own,
         is_moderator=Role.MODERATOR in context.actor.roles,
         kind_name=kind_name,

@@ -66,6 +66,17 @@ _INNER_EVENTS: Mapping[str, object] = {
 }
 _INNER_ROLES: Mapping[str, object] = {"auditor": _l("an auditor"), "administrator": _l("an administrator")}
 
+SURFACES: Mapping[str, object] = {
+    "page": _l("its public page"),
+    "case": _l("the case"),
+    "history": _l("the history of the case"),
+    "api": _l("the phone"),
+    "file": _l("an attached file"),
+    "search": _l("a list of found questions"),
+    "term": _l("why its last day is that one"),
+}
+"""Where somebody had a private question before her."""
+
 
 def event_title(kind: str) -> str:
     return str(_INNER_EVENTS.get(kind) or public.event_title(kind))
@@ -73,6 +84,10 @@ def event_title(kind: str) -> str:
 
 def role_name(role: str) -> str:
     return str(_INNER_ROLES.get(role) or public.role_name(role))
+
+
+def surface_name(surface: str) -> str:
+    return str(SURFACES.get(surface, surface))
 
 
 def done_sentence(word: str) -> str:

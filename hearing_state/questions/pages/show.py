@@ -11,16 +11,15 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.errors import NotFound
 from hearing_state.i18n import local_name
 from hearing_state.ids import is_reference
-from hearing_state.questions import queries, slips
+from hearing_state.questions import queries, readings, slips
 from hearing_state.questions.pages.qr import qr
+from hearing_state.questions.pages.shared import head_of
 from hearing_state.questions.pages.steps_taken import closing_reason, held_since, steps_of
-from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
-from hearing_state.questions.question import MASK, State
+from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, role_name, state_name
+from hearing_state.questions.question import ENDED_WITHOUT, MASK
 from hearing_state.questions.views import AnswerPointShown, AnswerShown, Shown
 from hearing_state.web import Page, context_of, load_panels, render, url
 from hearing_state.web.rendering import render_text
-
-ENDED_WITHOUT = (State.NOTED, State.TERMINATED, State.REFUSED)
 
 
 async def show(request: Request) -> Response:
@@ -32,6 +31,7 @@ async def show(request: Request) -> Response:
         if elsewhere is None:
             raise
         return RedirectResponse(elsewhere, status_code=303)
+    await readings.note(context, shown, "page")
     events = await queries.timeline(context, shown.ref)
     topics = {each.key: local_name(each) for each in await agencies.topics(context)}
     return render(
@@ -51,6 +51,9 @@ async def show(request: Request) -> Response:
         state_name=state_name,
         outcome_name=outcome_name,
         cited=cited,
+        role_name=role_name,
+        readings=await readings.of_question(context, shown),
+        head=head_of(request, shown),
         code=qr(address_of(request, shown.ref)),
         panels=[
             render_text(each.template, each.values) for each in await load_panels(context, "question", shown)

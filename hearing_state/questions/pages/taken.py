@@ -13,16 +13,18 @@ from starlette.responses import Response
 from hearing_state.actions import Context
 from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import N_, gettext, local_name
-from hearing_state.questions import open_data, sheet
+from hearing_state.questions import open_data, queries, sheet
 from hearing_state.questions.calendar_file import calendar_of
 from hearing_state.questions.listing import Filters
 from hearing_state.questions.open_data import Event, Part
 from hearing_state.questions.pages.listed import Asked, asked_of
+from hearing_state.questions.pages.shared import is_for_all, share_of
 from hearing_state.questions.pages.show import address_of, shown_of
 from hearing_state.questions.pages.wording import event_title, role_name
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, url
 from hearing_state.web.atom import MEDIA_TYPE, Entry, Feed, atom
+from hearing_state.web.share_picture import share_answer
 from hearing_state.web.sources import Source
 from hearing_state.web.taken import CALENDAR, CSV, JSON, taken
 
@@ -100,9 +102,11 @@ def _titled(title: str, asked: Asked) -> str:
 async def feed_of_one(request: Request) -> Response:
     """Everything that happened to one question."""
     shown = await shown_of(request)
-    filters = Filters(ref=shown.ref)
+    title = (
+        shown.title if is_for_all(shown) else ""
+    )  # a feed is read by programs, whoever has subscribed to it
     return await _feed(
-        request, filters, f"{shown.ref} {shown.title}".strip(), url("question.show", ref=shown.ref)
+        request, Filters(ref=shown.ref), f"{shown.ref} {title}".strip(), url("question.show", ref=shown.ref)
     )
 
 
@@ -134,6 +138,11 @@ def _entry(request: Request, each: Event) -> Entry:
         language=each.language,
         category=each.kind,
     )
+
+
+async def as_picture(request: Request) -> Response:
+    """What stands beside the link where people pass it on."""
+    return await share_answer(request, share_of(await shown_of(request)))
 
 
 async def calendar_of_one(request: Request) -> Response:
@@ -177,6 +186,7 @@ PAGES = (
     Page.get("question.feed", "/questions.atom", as_feed, reads=open_data.news, fresh_seconds=10),
     Page.get("question.answers", "/answers.atom", feed_of_answers, reads=open_data.answers, fresh_seconds=10),
     Page.get("question.feed_of_one", "/questions/{ref}/news.atom", feed_of_one, reads=open_data.news, fresh_seconds=10),
+    Page.get("question.picture", "/questions/{ref}/share.png", as_picture, reads=queries.shown, fresh_seconds=10),
     Page.get("question.calendar", "/questions/{ref}/deadline.ics", calendar_of_one, reads=open_data.last_days, fresh_seconds=10),
     Page.get("question.calendar_of_place", "/places/{code}/deadlines.ics", calendar_of_place, reads=open_data.last_days, fresh_seconds=60),
     Page.get("question.calendar_of_body", "/bodies/{slug}/deadlines.ics", calendar_of_body, reads=open_data.last_days, fresh_seconds=60),

@@ -42,7 +42,7 @@ def kind_options() -> list[tuple[str, str, str]]:
 def visibility_options() -> list[tuple[str, str, str]]:
     return [
         ("public", visibility_name(is_public=True), gettext("I agree that the question and its answer are published. Others with the same trouble learn from it.")),
-        ("private", visibility_name(is_public=False), gettext("Only I and the body read it. The deadline is public, the content is not.")),
+        ("private", visibility_name(is_public=False), gettext("Only I and the body read it, and those who watch over the bodies: I am shown when they did. The deadline is public, the content is not.")),
     ]  # fmt: skip
 
 
@@ -161,6 +161,7 @@ def role_name(role: str) -> str:
         "head": gettext("the head"),
         "moderator": gettext("a moderator"),
         "operator": gettext("a service centre"),
+        "auditor": gettext("the audit office"),
         "resident": gettext("a resident"),
     }
     return named.get(role, "")

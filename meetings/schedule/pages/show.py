@@ -12,11 +12,13 @@ from hearing_state.ids import is_reference
 from hearing_state.territories import queries as territories
 from hearing_state.web import Page, context_of, load_panels, render, url
 from hearing_state.web.rendering import render_text
+from hearing_state.web.share_picture import share_answer
 from meetings.schedule import lines, queries, wording
 from meetings.schedule.announcement import announcement_of
 from meetings.schedule.history import steps_of
 from meetings.schedule.lines import Line
 from meetings.schedule.meeting import LETTER, ChangeKind
+from meetings.schedule.pages.shared import head_of, share_of
 
 
 async def show(request: Request) -> Response:
@@ -35,12 +37,18 @@ async def show(request: Request) -> Response:
         topic=await _topic(request, meeting.topic),
         steps=steps_of(changes),
         announcement=announcement_of(meeting, context.today),
+        head=head_of(request, line),
         moved=next((each for each in reversed(changes) if each.kind is ChangeKind.MOVED), None),
         is_unconfirmed=meeting.is_unconfirmed(context.now),
         buttons=[render_text(each.template, each.values) for each in buttons],
         panels=[render_text(each.template, each.values) for each in panels],
         words=wording,
     )
+
+
+async def as_picture(request: Request) -> Response:
+    """What stands beside the link where people pass it on."""
+    return await share_answer(request, share_of(await line_of(request)))
 
 
 async def line_of(request: Request) -> Line:
@@ -60,4 +68,7 @@ async def _topic(request: Request, key: str | None) -> str:
     return local_name(await agencies.topic(context_of(request), key)) if key else ""
 
 
-PAGES = (Page.get("meeting.show", "/meetings/{meeting}", show, reads=lines.one, fresh_seconds=10),)
+PAGES = (
+    Page.get("meeting.show", "/meetings/{meeting}", show, reads=lines.one, fresh_seconds=10),
+    Page.get("meeting.picture", "/meetings/{meeting}/share.png", as_picture, reads=lines.one, fresh_seconds=60),
+)  # fmt: skip

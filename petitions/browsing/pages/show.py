@@ -15,6 +15,7 @@ from hearing_state.errors import NotFound
 from hearing_state.web import Page, context_of, load_panels, render
 from hearing_state.web.framed import FRESH_SECONDS
 from hearing_state.web.rendering import render_text, url_or_none
+from hearing_state.web.share_picture import head
 from petitions.browsing import gone, wording
 from petitions.browsing.pages.drawn import drawn
 from petitions.browsing.progress import Progress
@@ -53,6 +54,7 @@ async def show(request: Request) -> Response:
         top=await _panels(context, "petition.top", row),
         panels=await _panels(context, "petition", row),
         report=url_or_none("moderation.report", about=row.ref) if is_open_to_all(row) else None,
+        head=head(request, row.title, (row.proposal,), "petition", petition=row.ref),
         origin=str(request.base_url).rstrip("/"),
         done=words.done_sentence(request.query_params.get("done", "")),
         words=words,

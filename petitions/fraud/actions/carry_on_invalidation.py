@@ -12,6 +12,7 @@ from pydantic import Field
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute, rows
 from hearing_state.permissions import Subject
+from petitions.drafting import held as petitions
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import SIGNATURE_HELD
 from petitions.fraud import held, queries
@@ -70,6 +71,9 @@ async def _take(context: Context, petition: PetitionRow, row: InvalidationRow, i
         await _settle(row, ids, changed, "invalid", "left")
         row.invalid += len(changed)
         row.left += len(ids) - len(changed)
+        await petitions.a_name_left(
+            context, petition
+        )  # whose name somebody else put there stands nowhere any more
         kind = "petition.signatures_invalidated"
     else:
         changed = await invalid.restore(ids, context.now)

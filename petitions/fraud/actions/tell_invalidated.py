@@ -19,7 +19,7 @@ from petitions.fraud.models import InvalidationRow
 
 LETTERS = {"invalid": "petitions/fraud/invalidated", "restored": "petitions/fraud/restored"}
 _OF_STEP = """
-SELECT t.state, s.person_id, s.receipt FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id
+SELECT t.state, t.reason, s.person_id, s.receipt FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id
  WHERE t.invalidation_id = $1 AND t.step = $2 AND t.state IN ('invalid', 'restored') AND s.person_id IS NOT NULL ORDER BY s.id
 """
 
@@ -60,7 +60,7 @@ async def tell_invalidated(context: Context, wish: TellInvalidated) -> int:
 
 def _values(petition: PetitionRow, row: InvalidationRow, signature: dict[str, Any]) -> dict[str, Any]:
     key = petition.ref if petition.published_at else petition.link
-    reason = row.reason if signature["state"] == "invalid" else row.restore_reason
+    reason = row.reason if signature["state"] == "invalid" else signature["reason"] or row.restore_reason
     return {
         "ref": petition.ref, "title": petition.title, "path": f"/petitions/{key}", "reason": reason, "code": signature["receipt"],
     }  # fmt: skip

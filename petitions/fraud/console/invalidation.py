@@ -28,8 +28,8 @@ async def show(request: Request) -> Response:
 
 
 async def _done(request: Request, do: Callable[[Form, dict[str, Any]], Awaitable[Any]]) -> Response:
-    form, at = await read_form(request), _named(request)
-    await queries.invalidation(form.context, **_at(at))
+    form, at = await read_form(request), named(request)
+    await queries.invalidation(form.context, **which(at))
     try:
         await do(form, at)
     except (Invalid, Conflict) as refusal:
@@ -64,7 +64,7 @@ async def post_restore(request: Request) -> Response:
     )
 
 
-def _named(request: Request) -> dict[str, Any]:
+def named(request: Request) -> dict[str, Any]:
     """Raises NotFound."""
     text = request.path_params["number"]
     if not (text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS and int(text)):
@@ -72,13 +72,13 @@ def _named(request: Request) -> dict[str, Any]:
     return {"petition": request.path_params["petition"], "number": int(text)}
 
 
-def _at(named: dict[str, Any]) -> dict[str, Any]:
-    return {"ref": named["petition"], "number": named["number"]}
+def which(place: dict[str, Any]) -> dict[str, Any]:
+    return {"ref": place["petition"], "number": place["number"]}
 
 
 async def _page(request: Request, form: Form, status: int = 200) -> Response:
     context = context_of(request)
-    found = await queries.invalidation(context, **_at(_named(request)))
+    found = await queries.invalidation(context, **which(named(request)))
     places = await place_names(context)
     return render(
         request,

@@ -9,13 +9,15 @@ from hearing_state.actions import Context
 from hearing_state.web import Panel
 from hearing_state.web.rendering import url_or_none
 from petitions.drafting.models import PetitionRow
-from petitions.fraud import queries, wording
+from petitions.fraud import queries, struck, wording
 
 
 async def load(context: Context, thing: Any) -> Mapping[str, Any] | None:
     row: PetitionRow = thing
     found = await queries.of_petition(context, row.id)
-    return {"corrections": found, "words": wording} if found else None
+    if not found:
+        return None
+    return {"corrections": found, "alone": await struck.reasons_alone(context, row.id), "words": wording}
 
 
 async def load_own(context: Context, thing: Any) -> Mapping[str, Any] | None:

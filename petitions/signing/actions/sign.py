@@ -21,6 +21,7 @@ from hearing_state.ids import new_id
 from hearing_state.people import queries as people
 from hearing_state.permissions import Subject
 from hearing_state.territories import queries as territories
+from petitions.drafting import held as petitions
 from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import JOINABLE, State
@@ -247,6 +248,7 @@ async def _take_back_of_account(wished: Signature) -> None:
     gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, wished.account), context.now)
     if gone is not None:
         await note(context, row, gone["place_code"], gone["proof"], -1)
+        await petitions.a_name_left(context, row)
         context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
 
 

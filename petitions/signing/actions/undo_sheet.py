@@ -12,6 +12,7 @@ from hearing_state.db import execute, rows
 from hearing_state.db import row as one_row
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
+from petitions.drafting import held as petitions
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import SIGNATURE_HELD
 from petitions.signing import sheets
@@ -65,6 +66,8 @@ async def undo_sheet(context: Context, wish: UndoSheet) -> int:
         if line["state"] == "used":
             gone += await _take_back(context, row, line)
     await execute(_DROP, wish.sheet)
+    if gone:
+        await petitions.a_name_left(context, row)
     context.record("petition.sheet_undone", row.ref, number=found.number, lines=found.lines, signatures=gone)
     return gone
 

@@ -10,6 +10,7 @@ from hearing_state.db import row as one_row
 from hearing_state.errors import Conflict, Forbidden
 from hearing_state.ids import new_id
 from hearing_state.permissions import Subject
+from petitions.drafting import held as petitions
 from petitions.drafting import queries as drafting
 from petitions.drafting.petition import SIGNATURE_HELD
 from petitions.signing.signer import signer_of
@@ -50,5 +51,6 @@ async def unsign(context: Context, wish: Unsign) -> bool:
         return False
     await execute(_PROOFS, row.id, human, context.actor.person_id)
     await value(_NOTE, new_id(), row.id, gone["place_code"], gone["proof"], context.now)
+    await petitions.a_name_left(context, row)
     context.record("petition.unsigned", row.ref, receipt=gone["receipt"])
     return True

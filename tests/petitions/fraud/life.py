@@ -20,6 +20,11 @@ _EMPTY = """
 INSERT INTO drafting_population (id, place_code, people, counted_on, source, set_at) VALUES (gen_random_uuid(), '100000000', 1, '2026-11-22', 'test', now())
 """
 
+THINGS = {
+    "receipt": "SELECT s.receipt FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id ORDER BY s.receipt LIMIT 1"
+}
+MISSING = {"receipt": "AAAA-AAAA-AAAA"}
+
 
 async def live(life: Life) -> None:
     system = replace(life._context, actor=SYSTEM)
@@ -52,6 +57,9 @@ async def found_invalid(life: Life, system: Context, moderator: Context, ref: st
     await life.call(moderator, "petition.resume_invalidation", **at)
     await life.call(system, "petition.carry_on_invalidation", **at)
     await life.call(system, "petition.tell_invalidated", **at, step=1)
+    receipt = await value("SELECT receipt FROM signing_signature WHERE state = 'invalid' ORDER BY id LIMIT 1")
+    alone = "Өзі қол қойғанын жеке куәлігімен растады."
+    await life.call(moderator, "petition.restore_signature", **at, receipt=receipt, reason=alone)
     await life.call(
         moderator, "petition.restore_signatures", **at, reason="Адамдар өздері қол қойғанын растады."
     )
