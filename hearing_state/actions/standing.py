@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from hearing_state.errors import Unavailable
 CLOCKS_DIFFER_AT_MOST = timedelta(seconds=3)
 TOLD_APART = 200
 """Of so many things each process keeps in mind when something of them was hidden; what was hidden before all these counts for every page."""
+_PARTS = re.compile(r"[^/.?=&]+")
+"""A reference stands in an address as a part of its own: ``/kk/petitions/P-2026-000017.json``."""
 LOOK = f"""
 SELECT current_setting('transaction_read_only')::boolean AS is_read_only, step, note_kk, note_ru, note_en, set_at,
        greatest(copies_from, (SELECT hidden_at FROM actions_hidden ORDER BY hidden_at DESC OFFSET {TOLD_APART} LIMIT 1)) AS copies_from,
@@ -99,10 +102,14 @@ class Standing:
     def hidden_of(self, about: str, moment: datetime) -> None:
         """Something of one thing was hidden: older copies of its pages are not shown again, those of all others are."""
         self.hidden[about] = max(moment, self.hidden.get(about, moment))
+        if len(self.hidden) > 2 * TOLD_APART:  # seldom, and then many at once
+            latest_first = sorted(self.hidden, key=self.hidden.__getitem__, reverse=True)
+            for each in latest_first[TOLD_APART:]:
+                self.hidden_at(self.hidden.pop(each))
 
     def may_show(self, made_at: datetime, address: str = "") -> bool:
         """Whether a copy of that moment, of the page at that address, may still be shown."""
-        since = [moment for about, moment in self.hidden.items() if about in address]
+        since = [self.hidden[each] for each in _PARTS.findall(address) if each in self.hidden]
         if self.copies_from is not None:
             since.append(self.copies_from)
         return all(made_at > moment + CLOCKS_DIFFER_AT_MOST for moment in since)

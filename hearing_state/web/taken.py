@@ -59,6 +59,6 @@ def _is_known(request: Request, tag: str, changed_at: datetime | None) -> bool:
         return False
     try:
         copied = parsedate_to_datetime(since)
-        return changed_at.replace(microsecond=0) <= copied and STANDING.may_show(copied)
+        return changed_at.replace(microsecond=0) <= copied and STANDING.may_show(copied, request.url.path)
     except (ValueError, TypeError):
         return False
