@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,13 @@ SECONDS_TO_BEGIN = 180.0
 SECONDS_TO_END = 20.0
 # One proxy is believed, so that callers can come from different addresses and the limits stay as they are.
 SETTINGS = {"HS_MODE": "demo", "HS_DEMO": "true", "HS_TRUSTED_HOPS": "1", "HS_LOG_LEVEL": "warning"}
+
+LAYOUTS = {
+    "apart": "as `deploy/` has it: two web processes; the whole house beside them has the worker and serves nobody",
+    "shared": "one web process, and the whole house beside it, which serves as well",
+    "one": "one web process; the whole house beside it has the worker and serves nobody",
+    "whole": "one process that is web, console, live and worker",
+}
 
 _PERSON = "insert into people_person (id, kind, locale, made_at) values ($1, 'resident', 'kk', $2)"
 _SESSION = """
@@ -96,6 +103,16 @@ def another(folder: Path, name: str, settings: Mapping[str, str]) -> Iterator[in
         started(words, log, f"http://127.0.0.1:{port}/readyz", settings),
     ):
         yield port
+
+
+@contextmanager
+def laid_out(folder: Path, layout: str) -> Iterator[tuple[int, ...]]:
+    """A house in one of the layouts; the ports at which it is to be asked."""
+    with ExitStack() as opened:
+        whole = opened.enter_context(house(folder))
+        webs = {"apart": 2, "whole": 0}.get(layout, 1)
+        apart = tuple(opened.enter_context(another(folder, f"web-{at}", {})) for at in range(webs))
+        yield (whole, *apart) if layout in ("shared", "whole") else apart
 
 
 @contextmanager

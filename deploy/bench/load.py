@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,16 +74,17 @@ class Caller(asyncio.Protocol):
             self.done.set_result(None)
 
 
-async def drive(port: int, next_request: NextRequest, seconds: float) -> Measured:
-    """Ask for so long; ends by itself, also when nobody answers."""
+async def drive(ports: int | Sequence[int], next_request: NextRequest, seconds: float) -> Measured:
+    """Ask for so long; ends by itself, also when nobody answers. Over several ports the callers are spread evenly."""
     measured = Measured()
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
     until = began + seconds
     callers = []
-    for _number in range(CALLERS):
+    doors = [ports] if isinstance(ports, int) else ports
+    for number in range(CALLERS):
         _transport, caller = await loop.create_connection(
-            lambda: Caller(next_request, until, measured), "127.0.0.1", port
+            lambda: Caller(next_request, until, measured), "127.0.0.1", doors[number % len(doors)]
         )
         callers.append(caller.done)
     _answered, silent = await asyncio.wait(callers, timeout=seconds + SECONDS_TO_ANSWER)

@@ -1,8 +1,8 @@
 """How fast the busiest pages are: `make bench-pages`. Ends by itself within three minutes.
 
-The house runs as an operator's would, in one process with its worker over the embedded database; this process only asks. Every
-kind is measured in several rounds, in turn with a bare route, and the medians are shown: also as shares of the bare route's,
-which other machines can be compared by. The last line is one JSON object.
+The house runs over the embedded database in several processes, as an operator's would (``--layout``); this process only asks, at each
+of those that serve. Every kind is measured in several rounds, in turn with a bare route, and the medians are shown: also as shares of
+the bare route's, which other machines can be compared by. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -55,11 +55,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 8))
     parser.add_argument("--seconds", type=float, default=2.5, help="of each kind in each round; 4 at most")
+    parser.add_argument("--layout", default="apart", choices=house.LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in house.LAYOUTS.items()))  # fmt: skip
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name:
         folder = Path(name)
-        with house.house(folder) as port, house.bare(folder) as bare_port:
-            rounds = uvloop.run(_rounds(folder, port, bare_port, args.rounds, min(args.seconds, 4.0)))
+        with house.laid_out(folder, args.layout) as ports, house.bare(folder) as bare_port:
+            rounds = uvloop.run(_rounds(folder, ports, bare_port, args.rounds, min(args.seconds, 4.0)))
     print(table(rounds))
     refused = [f"{kind}: {each}" for one in rounds for kind, run in one.items() for each in run.refused]
     print("\n".join(sorted(set(refused))[:10]), file=sys.stderr)
@@ -68,18 +69,18 @@ def main() -> int:
 
 
 async def _rounds(
-    folder: Path, port: int, bare_port: int, how_many: int, seconds: float
+    folder: Path, ports: tuple[int, ...], bare_port: int, how_many: int, seconds: float
 ) -> list[dict[str, Measured]]:
     secrets = await house.residents(folder, PEOPLE)
-    wishes = Wishes(port, bare_port, secrets)
+    wishes = Wishes(ports, bare_port, secrets)
     for kind, ask in wishes.kinds.items():
         if kind != "ask":
-            await drive(wishes.port_of(kind), ask, 0.5)  # warm
+            await drive(wishes.ports_of(kind), ask, 0.5)  # warm
     measured = []
     for _round in range(how_many):
         one = {}
         for kind, ask in wishes.kinds.items():
-            one[kind] = await drive(wishes.port_of(kind), ask, seconds)
+            one[kind] = await drive(wishes.ports_of(kind), ask, seconds)
             await asyncio.sleep(0.2)
         measured.append(one)
     return measured
@@ -88,8 +89,9 @@ async def _rounds(
 class Wishes:
     """The requests of each kind, one after another."""
 
-    def __init__(self, port: int, bare_port: int, secrets: list[str]) -> None:
-        self._port, self._bare_port = port, bare_port
+    def __init__(self, ports: tuple[int, ...], bare_port: int, secrets: list[str]) -> None:
+        self._ports, self._bare_port = ports, bare_port
+        port = ports[0]
         refs = [each["ref"] for each in house.told(port, "/api/v1/questions")["questions"]]
         if not refs:
             raise SystemExit("the demo has no public question")
@@ -108,8 +110,8 @@ class Wishes:
             "ask": _once(asks(port, secrets, place, topic)),
         }
 
-    def port_of(self, kind: str) -> int:
-        return self._bare_port if kind == "bare" else self._port
+    def ports_of(self, kind: str) -> tuple[int, ...]:
+        return (self._bare_port,) if kind == "bare" else self._ports
 
 
 def asks(port: int, secrets: Sequence[str], place: str, topic: str) -> Iterator[bytes]:

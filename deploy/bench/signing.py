@@ -36,11 +36,6 @@ from hearing_state.ids import new_id, new_secret, secret_digest
 GOAL_PER_SECOND = 3_000
 STAMPEDE_PER_SECOND = 10_000
 PEOPLE_MAX = 1_000_000
-LAYOUTS = {
-    "shared": "one web process, and the whole house beside it, which serves as well",
-    "apart": "as `deploy/` has it: two web processes; the whole house beside them has the worker and serves nobody",
-    "one": "one web process; the whole house beside it has the worker and serves nobody",
-}
 
 
 @dataclass(frozen=True)
@@ -116,18 +111,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 6))
     parser.add_argument("--seconds", type=float, default=8.0, help="of each run; 15 at most")
-    parser.add_argument("--layout", default="apart", choices=LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in LAYOUTS.items()))  # fmt: skip
+    parser.add_argument("--layout", default="apart", choices=house.LAYOUTS, help="; ".join(f"{name}: {what}" for name, what in house.LAYOUTS.items()))  # fmt: skip
     parser.add_argument("--per-second", type=int, default=GOAL_PER_SECOND, help="offered in the measured run")
     args = parser.parse_args()
     seconds = min(args.seconds, 15.0)
     with tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name, ExitStack() as opened:
         folder = Path(name)
-        whole = opened.enter_context(house.house(folder))
-        apart = tuple(
-            opened.enter_context(house.another(folder, f"web-{at}", {}))
-            for at in range(2 if args.layout == "apart" else 1)
-        )
-        ours = (whole, *apart) if args.layout == "shared" else apart
+        ours = opened.enter_context(house.laid_out(folder, args.layout))
         one_tx = tuple(
             opened.enter_context(house.another(folder, f"alone-{at}", {"HS_CALLS_TOGETHER": "1"}))
             for at in range(2)

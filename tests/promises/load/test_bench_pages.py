@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Iterator
 
 import pytest
 
 from deploy.bench import house
-from deploy.bench.load import Measured, drive, get
+from deploy.bench.load import CALLERS, Measured, drive, get
 from deploy.bench.pages import KINDS, figures, table
 
 PROMISED = {"cached_rps", "uncached_rps", "ask_rps", "search_p95_ms", "api_rps", "bare_rps"}
@@ -39,6 +40,22 @@ async def test_it_ends_when_there_is_nothing_left_to_ask(bare_port: int):
     measured = await drive(bare_port, lambda: next(requests, None), 10)
     assert len(measured.latencies) == 20
     assert measured.seconds < 5
+
+
+async def test_callers_are_spread_over_all_the_processes_that_serve():
+    came: dict[int, int] = {}
+
+    async def turn_away(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        port = writer.get_extra_info("sockname")[1]
+        came[port] = came.get(port, 0) + 1
+        writer.close()
+
+    servers = [await asyncio.start_server(turn_away, "127.0.0.1", 0) for _number in range(2)]
+    ports = [server.sockets[0].getsockname()[1] for server in servers]
+    await drive(ports, itertools.cycle([get(ports[0], "/")]).__next__, 0.2)
+    for server in servers:
+        server.close()
+    assert came == dict.fromkeys(ports, CALLERS // 2)
 
 
 def test_the_last_line_has_its_figures():
