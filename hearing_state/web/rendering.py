@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -86,8 +86,31 @@ def fragments() -> Environment:
     return _environment()
 
 
+class _Templates(Environment):
+    """Templates never change while a process runs: each is looked up, and the names that all know are put together, once."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**told)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  Jinja's own name
+    ) -> Template:
+        if globals or self.overlayed or not isinstance(name, str):  # an overlay's are made otherwise
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = super().get_template(name, parent)
+            found.globals = dict(found.globals)
+            self._found[name] = found
+        return found
+
+
 def _environment() -> Environment:
-    made = Environment(
+    made = _Templates(
         loader=FileSystemLoader([_HOUSE, _HOUSE.parent]),
         autoescape=True,
         undefined=StrictUndefined,
