@@ -84,9 +84,21 @@ async def told(context: Context, ref: str) -> Told:
 
 async def _told(context: Context, found: Mapping[str, Any], seen: Sight) -> Told:
     """But for what is each reader's own."""
-    clock = await read_clock(found["clock"], found["calendar"], context.today)
     bodies = read_agencies(found["bodies"])
-    put_together = Shown(
+    return Told(
+        shown=await _shown(context, found, seen, bodies),
+        events=public_events(found["events"], bodies, seen),
+        bodies=bodies,
+        superior=read_agency(found["superior"]),
+        topic=read_topic(found["topic_named"]) if seen.content else None,
+    )
+
+
+async def _shown(
+    context: Context, found: Mapping[str, Any], seen: Sight, bodies: Mapping[UUID, Agency]
+) -> Shown:
+    clock = await read_clock(found["clock"], found["calendar"], context.today)
+    return Shown(
         ref=found["ref"],
         kind=Kind(found["kind"]),
         state=State(found["state"]),
@@ -115,13 +127,6 @@ async def _told(context: Context, found: Mapping[str, Any], seen: Sight) -> Told
         may=frozenset(),
         log_lines=read_lines(found["lines"]),
         **(await _content(found, seen, bodies)),
-    )
-    return Told(
-        shown=put_together,
-        events=public_events(found["events"], bodies, seen),
-        bodies=bodies,
-        superior=read_agency(found["superior"]),
-        topic=read_topic(found["topic_named"]) if seen.content else None,
     )
 
 
