@@ -43,10 +43,13 @@ WITH RECURSIVE chain AS (
 SELECT chain.of_id, {AGENCY_COLUMNS} FROM agencies_agency a JOIN chain ON chain.id = a.id WHERE a.dissolved_on IS NULL
 """
 # The places above one have the beginnings of its code: AB CD EF HIJ, zeros from the right.
-_SUPERIOR = f"""
-SELECT {AGENCY_COLUMNS} FROM agencies_agency own LEFT JOIN agencies_agency a ON a.place_code <> own.place_code AND a.dissolved_on IS NULL
-   AND a.kind = ANY ($2::text[])
+ABOVE = """
+agencies_agency a ON a.place_code <> own.place_code AND a.dissolved_on IS NULL
+   AND a.kind = ANY ({akims})
    AND a.place_code = ANY (ARRAY[rpad(left(own.place_code, 6), 9, '0'), rpad(left(own.place_code, 4), 9, '0'), rpad(left(own.place_code, 2), 9, '0')])
+"""
+_SUPERIOR = f"""
+SELECT {AGENCY_COLUMNS} FROM agencies_agency own LEFT JOIN {ABOVE.format(akims="$2::text[]")}
  WHERE own.id = $1 ORDER BY a.place_code DESC LIMIT 1
 """
 _REMIT = """

@@ -2,7 +2,7 @@
 
 from hearing_state.db.connection import connected, database_config, direct, here, using
 from hearing_state.db.drift import drift
-from hearing_state.db.gathered import Gathered
+from hearing_state.db.gathered import Gathered, GatheredHere
 from hearing_state.db.migrate import make_migration, migrate, pending_changes
 from hearing_state.db.sql import (
     Clash,
@@ -21,6 +21,7 @@ from hearing_state.db.sql import (
 __all__ = [
     "Clash",
     "Gathered",
+    "GatheredHere",
     "connected",
     "database_away",
     "database_config",

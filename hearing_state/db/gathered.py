@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext
 
@@ -58,6 +59,25 @@ class Gathered(Generic[K, V]):
         else:
             for key, answer in taken.items():
                 answer.set_result(found.get(key))
+
+
+class GatheredHere(Generic[K, V]):
+    """The same for whatever database is open where it is asked: for a module, which is there before any database is."""
+
+    def __init__(self, read: Callable[[Collection[K]], Awaitable[Mapping[K, V]]]) -> None:
+        self._read = read
+        self._each: WeakKeyDictionary[TortoiseContext, _Open[K, V]] = WeakKeyDictionary()
+
+    async def get(self, key: K) -> V | None:
+        """As ``Gathered.get``."""
+        database, loop = here(), asyncio.get_running_loop()
+        known = self._each.get(database)
+        if known is None or known[0] is not loop:  # a reader on a loop that was ended is never heard of again
+            known = self._each[database] = loop, Gathered(self._read)
+        return await known[1].get(key)
+
+
+_Open = tuple[asyncio.AbstractEventLoop, Gathered[K, V]]
 
 
 def _fail(answer: asyncio.Future[V | None], fault: Exception) -> None:

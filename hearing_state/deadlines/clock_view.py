@@ -19,6 +19,14 @@ is_public, title, language, calendar_version
 """
 
 
+def reminded_of(clock_id: str) -> str:
+    """SQL: what was told of the last day of the clock whose number the expression gives."""
+    return (
+        "array(select row(told.kind, told.due_on, told.created_at) from deadlines_reminder told"
+        f" where told.clock_id = {clock_id} order by told.created_at, told.id)"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Reminded:
     """What was told of a last day (``eve``, ``today``, ``missed``), and when."""

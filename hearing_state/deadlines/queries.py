@@ -15,7 +15,7 @@ from hearing_state.db import row, rows, value
 from hearing_state.deadlines import recount
 from hearing_state.deadlines.calculator import moment_of_receipt, reckon
 from hearing_state.deadlines.calendars import LATEST, calendar_at, calendar_in_force, calendar_of, decrees
-from hearing_state.deadlines.clock_view import COLUMNS, ClockView, view
+from hearing_state.deadlines.clock_view import COLUMNS, ClockView, reminded_of, view
 from hearing_state.deadlines.decree import check_days, read_days
 from hearing_state.deadlines.explanation import Explanation, Happening, told
 from hearing_state.deadlines.history import rule_of
@@ -30,11 +30,7 @@ from hearing_state.permissions import Subject
 from hearing_state.rulebook import NoSuchRule
 
 _OF = f"select {COLUMNS} from deadlines_clock where about = any ($1::text[]) order by about, kind, id"
-_REMINDED = """
-array(select row(told.kind, told.due_on, told.created_at) from deadlines_reminder told where told.clock_id = $1
-       order by told.created_at, told.id)
-"""
-_ONE = f"select {COLUMNS}, {LATEST} as latest, {_REMINDED} as reminded from deadlines_clock where id = $1"
+_ONE = f"select {COLUMNS}, {LATEST} as latest, {reminded_of('$1')} as reminded from deadlines_clock where id = $1"
 _DUE_FOR = f"""
 select {COLUMNS} from deadlines_clock
  where agency_id = any ($1::uuid[]) and settled_on is null order by due_on nulls last, id limit $2

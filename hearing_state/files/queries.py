@@ -15,12 +15,12 @@ from hearing_state.files.shelf import Shelf
 from hearing_state.files.visibility import StoredFile, is_visible
 from hearing_state.permissions import Subject
 
-_COLUMNS = "id, digest, kind, size, name, owner_id, attached_to, stored_at"
-_ONE = f"SELECT {_COLUMNS} FROM files_attachment WHERE id = $1"
-_OF_THING = f"SELECT {_COLUMNS} FROM files_attachment WHERE attached_to = $1 ORDER BY attached_at, id"
+COLUMNS = "id, digest, kind, size, name, owner_id, attached_to, stored_at"
+_ONE = f"SELECT {COLUMNS} FROM files_attachment WHERE id = $1"
+_OF_THING = f"SELECT {COLUMNS} FROM files_attachment WHERE attached_to = $1 ORDER BY attached_at, id"
 
 _OF_THINGS = (
-    f"SELECT {_COLUMNS} FROM files_attachment WHERE attached_to = ANY ($1::text[]) ORDER BY attached_at, id"
+    f"SELECT {COLUMNS} FROM files_attachment WHERE attached_to = ANY ($1::text[]) ORDER BY attached_at, id"
 )
 
 
@@ -36,7 +36,7 @@ async def file(context: Context, file_id: UUID | str) -> StoredFile:
 
 async def attached(context: Context, about: str) -> Sequence[StoredFile]:
     """The files of one thing that this reader may see, in the order in which they were attached."""
-    found = [_stored(each) for each in await rows(_OF_THING, about)]
+    found = [stored_from(each) for each in await rows(_OF_THING, about)]
     is_owner = [permitted(context, "file.see", Subject(owner=each.owner_id)) for each in found]
     return [each for each, own in zip(found, is_owner, strict=True) if own or await is_visible(context, each)]
 
@@ -45,7 +45,7 @@ async def attached_to_each(abouts: Iterable[str]) -> dict[str, list[StoredFile]]
     """The files of several things, for the package that owns them and has found that the reader may see them."""
     found: dict[str, list[StoredFile]] = {}
     for each in await rows(_OF_THINGS, list(abouts)):
-        found.setdefault(each["attached_to"], []).append(_stored(each))
+        found.setdefault(each["attached_to"], []).append(stored_from(each))
     return found
 
 
@@ -67,8 +67,8 @@ async def one(file_id: UUID | str) -> StoredFile:
     found = await row(_ONE, wanted)
     if found is None:
         raise NotFound("file.not_found")
-    return _stored(found)
+    return stored_from(found)
 
 
-def _stored(found: dict[str, Any]) -> StoredFile:
+def stored_from(found: dict[str, Any]) -> StoredFile:
     return StoredFile(**{**found, "id": UUID(str(found["id"])), "kind": Kind(found["kind"])})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from hearing_state.ledger.tiles import Tree
 from hearing_state.ledger.witnesses import WITNESSED
 
 _LEAF = "number, kind, about, body"
+NEWEST = 5
+"""So many lines stand beside a thing."""
 _LISTED = f"""
 SELECT {_LEAF} FROM ledger_leaf
  WHERE number < $1 AND ($2 = '' OR kind = $2) AND ($3 = '' OR about = $3)
@@ -94,6 +96,18 @@ async def kinds() -> list[str]:
         ) SELECT kind FROM each WHERE kind IS NOT NULL
     """)
     return [each["kind"] for each in found]
+
+
+def lines_about(ref: str) -> str:
+    """SQL: the newest lines about a thing, as a value that other packages ask for with rows of their own; ``ref``: an expression."""
+    return (
+        f"ARRAY(SELECT ROW({_LEAF}) FROM ledger_leaf line WHERE line.about = {ref} AND line.about <> ''"
+        f" ORDER BY line.number DESC LIMIT {NEWEST})"
+    )
+
+
+def read_lines(found: Iterable[Sequence[Any]]) -> list[Leaf]:
+    return [Leaf(number, kind, about, bytes(body)) for number, kind, about, body in found]
 
 
 def log_at(folder: Path) -> Log | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
+from hearing_state.main.one_sending import OneSending
 from hearing_state.web.entrance import ENTRANCE
 from hearing_state.web.metrics import METRICS
 from hearing_state.web.security import SAFE_METHODS
@@ -27,7 +28,7 @@ _OTHERWISE = re.compile(
 _WISHES = re.compile(rb"\r\naccept-language:[ \t]*([^\r\n]*)", re.IGNORECASE)
 
 
-class CrowdedLines(HttpToolsProtocol):
+class CrowdedLines(OneSending):
     """HTTP as uvicorn speaks it, until there is no room."""
 
     is_between = True

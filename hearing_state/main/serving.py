@@ -101,6 +101,8 @@ def serve(factory: str, settings: Settings, host: str, port: int, workers: int) 
     if workers > 1 and (not settings.database_url or settings.broker_url.startswith("memory:")):
         raise SystemExit("several workers need HS_DATABASE_URL and HS_BROKER_URL")
     os.environ.setdefault("HS_SITE_URL", settings.site_url)
+    # The factory reads the settings anew, without the command line.
+    os.environ["HS_DATA_DIR"] = str(settings.data_dir)
     if workers > 1:
         uvicorn.run(factory, factory=True, host=host, port=port, workers=workers, **UVICORN)
         return 0

@@ -43,7 +43,7 @@ class Person:
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return full_name_of(self.given_name, self.family_name)
 
     @property
     def public_name(self) -> str:
@@ -68,6 +68,11 @@ class Session:
     made_at: datetime
     seen_at: datetime
     is_app: bool = False
+
+
+def full_name_of(given_name: str, family_name: str) -> str:
+    """How a person stands before those who act in her matter."""
+    return f"{given_name} {family_name}".strip()
 
 
 def public_name_of(given_name: str, family_name: str) -> str:

@@ -25,6 +25,7 @@ from hearing_state.people.person import (
     Person,
     Session,
     Step,
+    full_name_of,
     public_name_of,
 )
 from hearing_state.people.sealing import unseal
@@ -52,16 +53,19 @@ SELECT alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name,
    AND g.from_on <= $8::date AND (g.until_on IS NULL OR g.until_on >= $8::date)
  GROUP BY alive.id, alive.secret_digest, alive.person_id, alive.step, p.given_name, p.family_name, p.one_with
 """
-_HELD = "s.secret_digest = ANY ($1::bytea[]) AND (s.token_until IS NULL OR s.token_until > $2::timestamptz)"
+# Of how many it is asked the planner does not learn, or it would plan anew for each number of them (tests/promises/load/test_plans.py).
+_HELD = "s.secret_digest = ANY (ARRAY(SELECT unnest($1::bytea[]))) AND (s.token_until IS NULL OR s.token_until > $2::timestamptz)"
 _BY_SECRET = _IDENTIFY.format(which=_HELD, alive=_ALIVE, unused="$2::timestamptz")
-_BY_ID = _IDENTIFY.format(which="s.id = ANY ($1::uuid[])", alive=_ALIVE, unused="'-infinity'::timestamptz")
-_SESSIONS = f"""
-SELECT s.id, s.step, s.browser, s.made_at, s.seen_at, s.token_until IS NOT NULL AS is_app FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC
-"""
+_BY_ID = _IDENTIFY.format(
+    which="s.id = ANY (ARRAY(SELECT unnest($1::uuid[])))", alive=_ALIVE, unused="'-infinity'::timestamptz"
+)
+_SESSIONS = f"""SELECT s.id, s.step, s.browser, s.made_at, s.seen_at, s.token_until IS NOT NULL AS is_app
+ FROM people_session s WHERE s.person_id = $1 AND {_ALIVE} ORDER BY s.seen_at DESC"""
 _LIMITS = (RESIDENT_IDLE, STAFF_IDLE, STAFF_WHOLE, SEEN_EVERY, TOKEN_LASTS)
 VISIT_LASTS = timedelta(days=1)
 _VISIT = "SELECT 1 FROM people_visit WHERE person_id = $1 AND operator_id = $2 AND made_at > $3 LIMIT 1"
 _PERSON = "SELECT id, kind, given_name, family_name, locale, iin_digest IS NOT NULL AS has_iin FROM people_person WHERE id = $1"
+_NAMES = "SELECT id, given_name, family_name FROM people_person WHERE id = ANY ($1::uuid[])"
 _CONTACTS = """
 SELECT c.channel, c.address, p.locale, c.confirmed_at FROM people_contact c JOIN people_person p ON p.id = c.person_id
  WHERE c.person_id = $1 ORDER BY c.confirmed_at IS NULL, c.channel, c.made_at
@@ -156,19 +160,15 @@ async def public_name(context: Context, person_id: UUID) -> str:
 async def public_names_of(context: Context, person_ids: Collection[UUID]) -> dict[UUID, str]:
     """The same of many at once."""
     del context
-    found = await rows(
-        "SELECT id, given_name, family_name FROM people_person WHERE id = ANY ($1::uuid[])", list(person_ids)
-    )
+    found = await rows(_NAMES, list(person_ids))
     return {each["id"]: public_name_of(each["given_name"], each["family_name"]) for each in found}
 
 
 async def names_of(context: Context, person_ids: list[UUID]) -> dict[UUID, str]:
     """Full names of many at once, for lists in the console."""
     del context
-    found = await rows(
-        "SELECT id, given_name, family_name FROM people_person WHERE id = ANY ($1::uuid[])", person_ids
-    )
-    return {each["id"]: f"{each['given_name']} {each['family_name']}".strip() for each in found}
+    found = await rows(_NAMES, person_ids)
+    return {each["id"]: full_name_of(each["given_name"], each["family_name"]) for each in found}
 
 
 async def human(context: Context, person_id: UUID) -> UUID:

@@ -4,15 +4,14 @@ holders all of it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, require
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
-from hearing_state.db import row, rows
+from hearing_state.db import row
 from hearing_state.errors import NotFound
 from hearing_state.people import queries as people
 from hearing_state.questions.inner_views import ConsultationShown, EditLock, History, MaskShown, NoteShown
@@ -24,35 +23,16 @@ from hearing_state.questions.models import (
     MaskRow,
     NoteRow,
 )
-from hearing_state.questions.sight import Sight, sight, subject_of
+from hearing_state.questions.showing import told
+from hearing_state.questions.sight import subject_of
 from hearing_state.questions.views import AnswerDraft, AnswerPointShown, Happened
 
 _ONE = "SELECT id, ref, agency_id, asker_id, state, screening FROM questions_question WHERE ref = $1"
-_PUBLIC_EVENTS = """
-SELECT q.ref, q.agency_id, q.asker_id, q.state, q.screening, e.kind, e.happened_at, e.role, e.agency_id AS acting_id, e.post_kk, e.post_ru,
-       e.post_en, e.reason, e.facts
-  FROM questions_question q LEFT JOIN questions_event e ON e.question_id = q.id AND e.is_public
- WHERE q.ref = $1 ORDER BY e.happened_at, e.id
-"""
-# Of a private question strangers see the clock's steps only; what the asker did with it is not theirs to know.
-_CLOCK_STEPS = frozenset(
-    {
-        "registered", "redirected", "split", "split_off", "extended", "returned", "cured", "answered", "noted", "terminated",
-        "refused", "withdrawn", "followed_up", "reassigned",
-    }
-)  # fmt: skip
-_HIDDEN_FACTS = frozenset({"topic", "code", "numbers", "part", "digest", "language", "stars", "points"})
 
 
-async def timeline(context: Context, ref: str) -> list[Happened]:
+async def timeline(context: Context, ref: str) -> Sequence[Happened]:
     """The public events, oldest first. Raises NotFound."""
-    found = await rows(_PUBLIC_EVENTS, ref)
-    if not found:
-        raise NotFound("question.not_found")
-    seen = sight(context, subject_of(found[0]), found[0]["screening"])
-    events = [each for each in found if each["kind"] is not None]
-    bodies = await agencies.agencies(context, {each["acting_id"] for each in events if each["acting_id"]})
-    return [_told(each, bodies, seen) for each in events if seen.content or each["kind"] in _CLOCK_STEPS]
+    return (await told(context, ref)).events
 
 
 async def history(context: Context, ref: str) -> History:
@@ -91,24 +71,6 @@ async def _one(ref: str) -> dict[str, Any]:
 
 async def _bodies(context: Context, events: Iterable[EventRow]) -> dict[UUID, Agency]:
     return await agencies.agencies(context, {each.agency_id for each in events if each.agency_id})
-
-
-def _told(each: dict[str, Any], bodies: dict[UUID, Agency], seen: Sight) -> Happened:
-    """Officials' reasons are public with the question; what the asker wrote is for the holders and the asker."""
-    role, facts = each["role"], json.loads(each["facts"])
-    sees_reason = seen.inner or seen.is_asker or (seen.content and role not in ("asker", "resident"))
-    return Happened(
-        kind=each["kind"],
-        happened_at=each["happened_at"],
-        role=role,
-        agency=bodies.get(each["acting_id"]),
-        name_kk=each["post_kk"],
-        name_ru=each["post_ru"],
-        name_en=each["post_en"],
-        reason=each["reason"] if sees_reason else "",
-        facts=facts if seen.content else {k: v for k, v in facts.items() if k not in _HIDDEN_FACTS},
-        is_public=True,
-    )
 
 
 def _full(each: EventRow, bodies: dict[UUID, Agency], names: dict[UUID, str]) -> Happened:

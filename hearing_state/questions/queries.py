@@ -1,6 +1,7 @@
 """Reading questions. Each query takes the Context; what the reader may not see is not found or comes without content.
 
 shown      one question's page                       listed, search     public lists
+told       the same with what stands around it
 timeline   its public events                         near               questions like the one being written
 history    everything, for the holders               desk, desk_counts  what a body owes
 status     by a slip's number, without an account    screening          what waits for a moderator
@@ -29,7 +30,7 @@ from hearing_state.questions.listing import (
 )
 from hearing_state.questions.nearness import near
 from hearing_state.questions.past import history, timeline
-from hearing_state.questions.showing import shown, status
+from hearing_state.questions.showing import shown, status, told
 from hearing_state.questions.showing import status as by_slip
 from hearing_state.questions.sight import may_see_file, subject
 from hearing_state.questions.views import (
@@ -96,4 +97,5 @@ __all__ = [
     "subject",
     "templates",
     "timeline",
+    "told",
 ]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context, permitted
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
+from hearing_state.agencies.together import read_agencies, read_agency, read_topic
 from hearing_state.db import rows
 from hearing_state.deadlines import queries as deadlines
+from hearing_state.deadlines.together import read_clock
 from hearing_state.errors import NotFound
-from hearing_state.files import queries as files
+from hearing_state.files.together import read_attached
 from hearing_state.files.visibility import StoredFile
-from hearing_state.people import queries as people
+from hearing_state.ledger.reading import read_lines
+from hearing_state.people.together import read_name
 from hearing_state.permissions import Subject
+from hearing_state.questions.happened import public_events
+from hearing_state.questions.kept import Kept
 from hearing_state.questions.models import QuestionRow
 from hearing_state.questions.question import LIFECYCLE, Kind, PointState, Screening, State
 from hearing_state.questions.reasons import HIDING
@@ -27,9 +34,10 @@ from hearing_state.questions.views import (
     Rating,
     Shown,
     Status,
+    Told,
 )
 from hearing_state.questions.whole import whole
-from hearing_state.territories import queries as territories
+from hearing_state.territories.together import read_place
 
 # The verb of the lifecycle -> the action's row in the permission table.
 _ACTIONS = {
@@ -40,16 +48,56 @@ _ACTIONS = {
     "correct": "question.correct_answer", "mark": "question.mark_unanswered", "follow_up": "question.follow_up",
     "withdraw": "question.withdraw",
 }  # fmt: skip
+_VISITORS = Sight(content=True, original=False, inner=False, is_asker=False, outsider=False)
+"""What everybody sees who has no part in a published question."""
+_KEPT: Kept[str, tuple[tuple[Mapping[str, Any], date], Told]] = Kept(500)
 _ALWAYS = ("mask", "add_internal_note", "ask_colleague", "follow")
 
 
 async def shown(context: Context, ref: str) -> Shown:
     """Raises NotFound for a number that was never given."""
-    found = await whole(ref, context.actor.person_id)
+    return (await told(context, ref)).shown
+
+
+async def told(context: Context, ref: str) -> Told:
+    """With what stands around it on its page. Raises NotFound for a number that was never given.
+
+    What every visitor sees is put together once, as long as the database says the very same and the day is the same: what was
+    changed, masked or hidden shows at once, and of what only some may see nothing is kept.
+    """
+    read = await whole(ref, context.actor.person_id)
+    found = read.found
     about = subject_of(found)
     seen = sight(context, about, found["screening"])
-    clock = await deadlines.clock(context, found["clock_id"])
-    bodies = await agencies.agencies(context, {found["agency_id"], *(each[3] for each in found["answers"])})
+    if seen == _VISITORS:
+        made = _KEPT.get(ref)
+        if made is None or made[0] != (found, context.today):
+            made = (found, context.today), await _told(context, found, seen)
+            _KEPT.put(ref, made)
+        plain = made[1]
+        mine = replace(plain.shown, is_followed=read.is_followed, may=_may(context, found, about))
+        return replace(plain, shown=mine, plain=plain.shown)
+    all_of_it = await _told(context, found, seen)
+    mine = replace(all_of_it.shown, is_followed=read.is_followed, may=_may(context, found, about))
+    return replace(all_of_it, shown=mine)
+
+
+async def _told(context: Context, found: Mapping[str, Any], seen: Sight) -> Told:
+    """But for what is each reader's own."""
+    bodies = read_agencies(found["bodies"])
+    return Told(
+        shown=await _shown(context, found, seen, bodies),
+        events=public_events(found["events"], bodies, seen),
+        bodies=bodies,
+        superior=read_agency(found["superior"]),
+        topic=read_topic(found["topic_named"]) if seen.content else None,
+    )
+
+
+async def _shown(
+    context: Context, found: Mapping[str, Any], seen: Sight, bodies: Mapping[UUID, Agency]
+) -> Shown:
+    clock = await read_clock(found["clock"], found["calendar"], context.today)
     return Shown(
         ref=found["ref"],
         kind=Kind(found["kind"]),
@@ -58,8 +106,8 @@ async def shown(context: Context, ref: str) -> Shown:
         hidden=HIDING.get(found["hidden_reason"] or ""),
         has_content=seen.content,
         language=found["language"],
-        asker=await _asker_name(context, found["asker_id"], seen),
-        place=await territories.place(context, found["place_code"]),
+        asker=read_name(found["asker"], in_full=seen.inner or seen.is_asker) if seen.content else "",
+        place=read_place(found["place"]),
         agency=bodies[found["agency_id"]],
         channel=found["channel"],
         registered_at=found["registered_at"],
@@ -73,16 +121,17 @@ async def shown(context: Context, ref: str) -> Shown:
         parts=found["parts"],
         points=[_point(each, seen) for each in found["points"]],
         followers=found["followers"],
-        is_followed=found["is_followed"],
+        is_followed=False,
         is_asker=seen.is_asker,
         is_holder=seen.inner,
         is_outsider=seen.outsider,
-        may=_may(context, found, about),
+        may=frozenset(),
+        log_lines=read_lines(found["lines"]),
         **(await _content(found, seen, bodies)),
     )
 
 
-async def _content(found: dict[str, Any], seen: Sight, bodies: Mapping[UUID, Agency]) -> dict[str, Any]:
+async def _content(found: Mapping[str, Any], seen: Sight, bodies: Mapping[UUID, Agency]) -> dict[str, Any]:
     """What a stranger to a private question gets nothing of."""
     if not seen.content:
         nothing = {"title": "", "text": "", "topic": "", "answers": (), "files": (), "ratings": ()}
@@ -90,9 +139,7 @@ async def _content(found: dict[str, Any], seen: Sight, bodies: Mapping[UUID, Age
     original = await _originals(found["id"]) if seen.original else {}
     ref = found["ref"]
     # Whoever sees the question's content sees what is attached to it (may_see_file says the same of each file alone).
-    attached = await files.attached_to_each(
-        [ref, *(_about_answer(ref, each[1]) for each in found["answers"])]
-    )
+    attached = read_attached(found["files"])
     newest = found["answers"][0][1] if found["answers"] else 0
     return {
         "title": found["title"],
@@ -139,17 +186,6 @@ async def _originals(question_id: UUID) -> dict[str, str]:
     return {each["part"]: each["before"] for each in await rows(sql, question_id)}
 
 
-async def _asker_name(context: Context, asker_id: UUID | None, seen: Sight) -> str:
-    """The full name for the holders and the asker, first name and initial for everybody else, nothing for strangers."""
-    if asker_id is None or not seen.content:
-        return ""
-    try:
-        person = await people.person(context, asker_id)
-    except NotFound:
-        return ""
-    return person.full_name if seen.inner or seen.is_asker else person.public_name
-
-
 def _point(found: Sequence[Any], seen: Sight) -> PointShown:
     number, text, state, into_ref = found
     return PointShown(number, text if seen.content else "", PointState(state), into_ref)
@@ -184,7 +220,7 @@ def _answer(
     )
 
 
-def _may(context: Context, found: dict[str, Any], about: Subject) -> frozenset[str]:
+def _may(context: Context, found: Mapping[str, Any], about: Subject) -> frozenset[str]:
     """Verbs for the page's buttons; the actions ask again."""
     verbs = {
         verb

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -58,7 +59,7 @@ async def _acted(context: Context, ref: str, sql: str) -> Subject:
     return Subject(plain.about, plain.owner, plain.agencies, acted, plain.state)
 
 
-def subject_of(found: dict[str, object]) -> Subject:
+def subject_of(found: Mapping[str, object]) -> Subject:
     owner, agency = found["asker_id"], found["agency_id"]
     return Subject(
         about=str(found["ref"]),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from hearing_state.agencies.agency import Agency
+from hearing_state.agencies.agency import Agency, Topic
 from hearing_state.deadlines.clock_view import Reminded
 from hearing_state.deadlines.standing import Standing
 from hearing_state.files.visibility import StoredFile
+from hearing_state.ledger.reading import Leaf
 from hearing_state.questions.question import HAS_ANSWER, LIVE, Kind, PointState, Screening, State
 from hearing_state.questions.reasons import Reason
 from hearing_state.territories.place import Place
@@ -174,6 +175,8 @@ class Shown:
     is_outsider: bool
     may: frozenset[str]
     reminded: Sequence[Reminded]
+    log_lines: Sequence[Leaf]
+    """The newest about it in the public log."""
 
     @property
     def answer(self) -> AnswerShown | None:
@@ -187,6 +190,22 @@ class Shown:
     @property
     def is_private(self) -> bool:
         return self.screening is Screening.PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question with what stands around it on its page. ``bodies``: all that are named; ``superior``: the one above its own.
+
+    ``plain``: the question as a visitor sees it, where this reader sees no more of it: then the rest is the same for all of them,
+    and one and the same object as long as nothing of it changed.
+    """
+
+    shown: Shown
+    events: Sequence[Happened]
+    bodies: Mapping[UUID, Agency]
+    superior: Agency | None
+    topic: Topic | None
+    plain: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

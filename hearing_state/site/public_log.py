@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearing_state.actions import Context
+from hearing_state.clock import steady_seconds
 from hearing_state.errors import NotFound
 from hearing_state.ledger import reading
 from hearing_state.ledger.reading import Leaf, Log, Proof
 
 SIZE = 20
-SHOWN_BESIDE_A_THING = 5
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,27 @@ async def shown(context: Context, number: int) -> Shown:
     return Shown(log, entry, proof)
 
 
-async def about(context: Context, ref: str) -> tuple[Log, Sequence[Leaf]] | None:
-    """The newest entries about a thing; None where the log says nothing of it."""
-    found = await reading.listed("", ref, None, SHOWN_BESIDE_A_THING)
-    log = await _log(context) if found else None
-    return (log, found) if log else None
+async def about(context: Context, ref: str) -> Sequence[Leaf]:
+    """The newest entries about a thing."""
+    del context
+    return await reading.listed("", ref, None, reading.NEWEST)
+
+
+async def key(context: Context) -> str | None:
+    """By which the log can be checked; None while nothing is published. It stays the same for the log's whole life, so pages that only
+    say how to check ask its folder every few seconds, not each time.
+    """
+    folder, now = _folder(context), steady_seconds()
+    known, until = _keys.get(folder, (None, now))
+    if known is None or now >= until:
+        log = await _log(context)
+        known = log.key if log else None
+        _keys[folder] = known, now + KEY_HOLDS_SECONDS
+    return known
+
+
+KEY_HOLDS_SECONDS = 10.0
+_keys: dict[Path, tuple[str | None, float]] = {}
 
 
 async def _log(context: Context) -> Log | None:

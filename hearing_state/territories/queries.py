@@ -23,18 +23,18 @@ _LIKENESS_BESIDE_EXACT = 0.5
 _LETTERS_FOR_LIKENESS = 3
 _LAST = "\U0010ffff"
 
-_COLUMNS = """
+COLUMNS = """
 code, level, kind, parent_code, line_codes, name_kk, name_ru, short_kk, short_ru, official_kk, official_ru, has_akim,
 classifier_version, opened_on, closed_on, population, population_source
 """
 _IN_ORDER = {"kk": 'size, sort_kk COLLATE "C", code', "ru": 'size, sort_ru COLLATE "C", code'}
 
 _LINE = f"""
-SELECT {_COLUMNS} FROM territories_place WHERE code = ANY (ARRAY(SELECT unnest(line_codes) FROM territories_place WHERE code = $1))
+SELECT {COLUMNS} FROM territories_place WHERE code = ANY (ARRAY(SELECT unnest(line_codes) FROM territories_place WHERE code = $1))
 ORDER BY cardinality(line_codes)
 """
 _BY_LETTERS = f"""
-SELECT {_COLUMNS}, CASE WHEN folded_kk = $1 OR folded_ru = $1 THEN 3 WHEN folded_kk ^@ $1 OR folded_ru ^@ $1 THEN 2 ELSE 1 END AS how
+SELECT {COLUMNS}, CASE WHEN folded_kk = $1 OR folded_ru = $1 THEN 3 WHEN folded_kk ^@ $1 OR folded_ru ^@ $1 THEN 2 ELSE 1 END AS how
 FROM territories_place
 WHERE closed_on IS NULL
   AND ((folded_kk COLLATE "C" >= $1 AND folded_kk COLLATE "C" < $2) OR (folded_ru COLLATE "C" >= $1 AND folded_ru COLLATE "C" < $2)
@@ -44,7 +44,7 @@ ORDER BY how DESC, kind = ANY ($5::text[]) DESC, size, length(short_kk), sort_kk
 LIMIT $6
 """
 _BY_SOUND = f"""
-SELECT {_COLUMNS}, likeness FROM (
+SELECT {COLUMNS}, likeness FROM (
   SELECT *, greatest(similarity(folded_kk, $1), similarity(folded_ru, $1)) AS likeness
   FROM territories_place
   WHERE closed_on IS NULL AND (folded_kk % $1 OR folded_ru % $1) AND folded_line LIKE ALL ($2::text[])
@@ -92,22 +92,22 @@ async def place(context: Context, code: str) -> Place:
     """One place, closed ones too. Raises NotFound."""
     del context
     found = (
-        await row(f"SELECT {_COLUMNS} FROM territories_place WHERE code = $1", code)
+        await row(f"SELECT {COLUMNS} FROM territories_place WHERE code = $1", code)
         if CODE.match(code)
         else None
     )
     if found is None:
         raise NotFound("territory.not_found")
-    return _place(found)
+    return place_from(found)
 
 
 async def places(context: Context, codes: Iterable[str]) -> dict[str, Place]:
     """Those of the codes that exist, closed ones too."""
     del context
     found = await rows(
-        f"SELECT {_COLUMNS} FROM territories_place WHERE code = ANY ($1::text[])", sorted(set(codes))
+        f"SELECT {COLUMNS} FROM territories_place WHERE code = ANY ($1::text[])", sorted(set(codes))
     )
-    return {each["code"]: _place(each) for each in found}
+    return {each["code"]: place_from(each) for each in found}
 
 
 async def line(context: Context, code: str) -> list[Place]:
@@ -116,7 +116,7 @@ async def line(context: Context, code: str) -> list[Place]:
     found = await rows(_LINE, code) if CODE.match(code) else []
     if not found:
         raise NotFound("territory.not_found")
-    return [_place(each) for each in found]
+    return [place_from(each) for each in found]
 
 
 async def line_codes(context: Context, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -132,9 +132,9 @@ async def children(context: Context, code: str | None = None) -> list[Place]:
     order = _IN_ORDER.get(context.locale, _IN_ORDER["kk"])
     under = "parent_code = $1" if code else "parent_code IS NULL AND $1::text IS NULL"
     found = await rows(
-        f"SELECT {_COLUMNS} FROM territories_place WHERE {under} AND closed_on IS NULL ORDER BY {order}", code
+        f"SELECT {COLUMNS} FROM territories_place WHERE {under} AND closed_on IS NULL ORDER BY {order}", code
     )
-    return [_place(each) for each in found]
+    return [place_from(each) for each in found]
 
 
 async def governed(context: Context, codes: Iterable[str] | None = None) -> list[Place]:
@@ -142,20 +142,20 @@ async def governed(context: Context, codes: Iterable[str] | None = None) -> list
     del context
     among = None if codes is None else sorted(set(codes))
     found = await rows(
-        f"SELECT {_COLUMNS} FROM territories_place WHERE has_akim AND closed_on IS NULL"
+        f"SELECT {COLUMNS} FROM territories_place WHERE has_akim AND closed_on IS NULL"
         " AND ($1::text[] IS NULL OR code = ANY ($1::text[])) ORDER BY code",
         among,
     )
-    return [_place(each) for each in found]
+    return [place_from(each) for each in found]
 
 
 async def every_open(context: Context) -> list[Place]:
     """The whole classifier as it stands, lowest code first."""
     del context
     return [
-        _place(each)
+        place_from(each)
         for each in await rows(
-            f"SELECT {_COLUMNS} FROM territories_place WHERE closed_on IS NULL ORDER BY code"
+            f"SELECT {COLUMNS} FROM territories_place WHERE closed_on IS NULL ORDER BY code"
         )
     ]
 
@@ -183,7 +183,7 @@ async def search(context: Context, text: str, limit: int = SEARCH_LIMIT) -> list
     hits: dict[str, tuple[Place, How, float]] = {}
     for name, within in meant.readings:
         for each in await _by_letters(name, within, meant, limit):
-            hits.setdefault(each["code"], (_place(each), _HOW[each["how"]], float(each["how"])))
+            hits.setdefault(each["code"], (place_from(each), _HOW[each["how"]], float(each["how"])))
         if len(hits) >= limit:
             break
     ranked = sorted(hits.values(), key=lambda hit: -hit[2])[:limit]
@@ -191,7 +191,9 @@ async def search(context: Context, text: str, limit: int = SEARCH_LIMIT) -> list
         is_exact = any(how == "exact" for _found, how, _score in ranked)
         near = await _by_sound(meant, limit, _LIKENESS_BESIDE_EXACT if is_exact else _LIKENESS)
         ranked += [
-            (_place(each), "similar", float(each["likeness"])) for each in near if each["code"] not in hits
+            (place_from(each), "similar", float(each["likeness"]))
+            for each in near
+            if each["code"] not in hits
         ]
     return await _with_lines(context, ranked[:limit])
 
@@ -227,7 +229,7 @@ async def _with_lines(context: Context, hits: Iterable[tuple[Place, How, float]]
     ]
 
 
-def _place(found: Mapping[str, Any]) -> Place:
+def place_from(found: Mapping[str, Any]) -> Place:
     return Place(
         code=found["code"],
         level=Level(found["level"]),

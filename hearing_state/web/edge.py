@@ -120,16 +120,20 @@ class Edge:
             address=caller_address(peer, request.headers, house.settings.trusted_hops),
             request_id=str(new_id()),
         )
-        hosts = frozenset({request.headers.get("host", ""), house.settings.site_url.split("://", 1)[-1]})
         # The phone's API knows people by their token alone, never by a cookie: no page can act in a reader's name there.
         is_api = request.scope["path"].startswith(_API)
-        state.csrf = "ok" if is_api else security.verdict(request.method, request.headers, hosts)
+        state.csrf = "ok" if is_api or request.method in security.SAFE_METHODS else self._verdict(request)
         if "\x00" in request.scope["path"]:
             raise NotFound()  # PostgreSQL knows no such character, and nobody types it
         if not is_api:  # programs are told; pages overlook it
             request.scope["query_string"] = request.scope["query_string"].replace(b"%00", b"")
         if state.csrf == "refused":
             raise Forbidden("form_from_elsewhere")
+
+    def _verdict(self, request: Request) -> security.Verdict:
+        ours = self.house.settings.site_url.split("://", 1)[-1]
+        hosts = frozenset({request.headers.get("host", ""), ours})
+        return security.verdict(request.method, request.headers, hosts)
 
     async def _identify(self, request: Request) -> None:
         if request.scope["path"].startswith(_QUIET):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from typing import Literal
@@ -49,7 +48,7 @@ def verdict(method: str, headers: Mapping[str, str], hosts: frozenset[str]) -> V
 
 def form_token(request: Request) -> str:
     key = context_of(request).settings.secret_bytes
-    return hmac.new(key, f"form:{browser_of(request)}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"form:{browser_of(request)}".encode(), "sha256").hex()
 
 
 def form_token_fits(request: Request, token: str) -> bool:

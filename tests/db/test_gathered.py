@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from tortoise.context import TortoiseContext
 
-from hearing_state.db import Gathered, execute, rows, transaction
+from hearing_state.db import Gathered, GatheredHere, connected, execute, rows, transaction, using, value
 from hearing_state.db import gathered as module
 from hearing_state.errors import Unavailable
+from tests.support import database
 
 
 @pytest.fixture
@@ -78,3 +80,44 @@ async def test_too_many_askers_are_told_at_once_and_who_leaves_stops_nobody(own_
     assert isinstance(answers[0], asyncio.CancelledError)
     assert answers[1:3] == ["k1", "k2"]
     assert [type(each) for each in answers[3:]] == [Unavailable, Unavailable]
+
+
+async def test_for_a_module_each_database_is_read_for_itself(own_database):
+    async def read(keys):
+        size = await value("SELECT size FROM here")
+        return dict.fromkeys(keys, size)
+
+    gathered = GatheredHere(read)
+    await execute("CREATE TABLE here AS SELECT 1 AS size")
+    async with database.cloned() as other:
+
+        async def elsewhere() -> list[int | None]:
+            async with connected(database.house_config(other)):
+                await execute("CREATE TABLE here AS SELECT 2 AS size")
+                return list(await asyncio.gather(gathered.get("a"), gathered.get("b")))
+
+        answers = await asyncio.gather(gathered.get("a"), asyncio.create_task(elsewhere()), gathered.get("b"))
+    assert answers == [1, [2, 2], 1]
+
+
+def test_a_reader_on_a_loop_that_was_ended_keeps_nobody_waiting():
+    never, open_here = asyncio.Event(), TortoiseContext()
+    asked: list[int] = []
+
+    async def read(keys):
+        asked.append(len(keys))
+        if len(asked) == 1:
+            await never.wait()
+        return {key: key for key in keys}
+
+    gathered = GatheredHere(read)
+
+    async def ask() -> str | None:
+        with using(open_here):
+            if not asked:
+                await open_here.init(config=database.house_config("postgres://nobody@127.0.0.1:1/nowhere"))
+            return await asyncio.wait_for(gathered.get("a"), 0.05 if not asked else 5)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(ask())
+    assert asyncio.run(ask()) == "a"

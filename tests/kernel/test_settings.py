@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
+from hearing_state.main.serving import serve
 from hearing_state.settings import Settings
 
 SAFE = {
@@ -42,3 +45,14 @@ def test_production_refuses_to_start_unsafely_and_names_the_setting(setting, uns
 
 def test_a_demo_needs_no_setting_at_all():
     assert Settings().database_url == ""
+
+
+def test_the_folder_of_the_command_line_reaches_the_processes_that_read_the_settings_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    for name, before in (("HS_DATA_DIR", "elsewhere"), ("HS_SITE_URL", "http://127.0.0.1:1")):
+        monkeypatch.setenv(name, before)
+    monkeypatch.setattr("uvicorn.run", lambda *_told, **_more: None)
+    told = Settings(data_dir=tmp_path, database_url="postgres://hs@/hs", broker_url="redis://127.0.0.1")
+    serve("hearing_state.main.public:app", told, "127.0.0.1", 1, workers=2)
+    assert Settings().data_dir == tmp_path

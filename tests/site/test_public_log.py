@@ -8,7 +8,9 @@ import re
 import pytest
 
 from hearing_state.ledger import publication
+from hearing_state.ledger.reading import log_at
 from hearing_state.ledger.runner import log_in
+from hearing_state.site import public_log
 from tests.questions.world import World, world
 
 
@@ -77,3 +79,27 @@ async def test_a_private_question_has_no_word_of_the_log_on_its_page(client, vil
     assert ref not in (await client.get(f"/en/log?about={ref}")).text.replace(f'value="{ref}"', "").replace(
         f"about={ref}", ""
     ).replace(f"--entry {ref}", "")
+
+
+async def test_pages_that_say_how_to_check_do_not_read_the_log_s_files_each_time(
+    client, village: World, settings, monkeypatch
+):
+    read: list[object] = []
+
+    def counted(folder):
+        read.append(folder)
+        return log_at(folder)
+
+    monkeypatch.setattr("hearing_state.ledger.reading.log_at", counted)
+    ref = await village.published()
+    assert "hearing-state verify" not in (await client.get(f"/en/questions/{ref}")).text
+    await publish(settings)
+    read.clear()
+    for _again in range(5):
+        assert f"--entry {ref}" in (await client.get(f"/en/questions/{ref}?{_again}")).text
+    assert len(read) == 1
+    monkeypatch.setattr(public_log, "KEY_HOLDS_SECONDS", 0.0)
+    public_log._keys.clear()
+    for _again in range(2):
+        await client.get(f"/en/questions/{ref}?later={_again}")
+    assert len(read) == 3

@@ -19,11 +19,12 @@ from hearing_state.questions.actions.make_public import MakePublic, make_public
 from hearing_state.questions.actions.mark_unanswered import MarkUnanswered, mark_unanswered
 from hearing_state.questions.actions.rate import Rate, rate
 from hearing_state.questions.actions.withdraw import Withdraw, withdraw
-from hearing_state.questions.pages.show import said_to_points, shown_of
+from hearing_state.questions.pages.show import ref_of
 from hearing_state.questions.pages.steps_taken import last_reason
+from hearing_state.questions.pages.story import said_to_points
 from hearing_state.questions.pages.wording import outcome_name
 from hearing_state.questions.question import TEXT_MAX
-from hearing_state.questions.views import Shown
+from hearing_state.questions.views import Told
 from hearing_state.web import Form, Page, context_of, read_form, render, see_other
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -57,10 +58,10 @@ ACTS = (
 
 def _show(of: Act) -> Handler:
     async def show(request: Request) -> Response:
-        question = await _own(request)
-        if of.verb not in question.may:
-            return see_other(request, "question.show", ref=question.ref)
-        return await _page(request, of, question, Form.empty())
+        told = await _own(request)
+        if of.verb not in told.shown.may:
+            return see_other(request, "question.show", ref=told.shown.ref)
+        return _page(request, of, told, Form.empty())
 
     return show
 
@@ -68,26 +69,26 @@ def _show(of: Act) -> Handler:
 def _post(of: Act) -> Handler:
     async def post(request: Request) -> Response:
         form = await read_form(request)
-        question = await _own(request)
+        told = await _own(request)
         try:
-            await of.act(form.context, form.wish(of.wish, question=question.ref))
+            await of.act(form.context, form.wish(of.wish, question=told.shown.ref))
         except Invalid as refusal:
-            return await _page(request, of, question, form.refused(refusal), 422)
-        return see_other(request, "question.show", ref=question.ref)
+            return _page(request, of, told, form.refused(refusal), 422)
+        return see_other(request, "question.show", ref=told.shown.ref)
 
     return post
 
 
-async def _own(request: Request) -> Shown:
+async def _own(request: Request) -> Told:
     """Somebody else's question has no such page."""
-    question = await shown_of(request)
-    if not question.is_asker:
+    told = await queries.told(context_of(request), ref_of(request))
+    if not told.shown.is_asker:
         raise NotFound("question.not_found")
-    return question
+    return told
 
 
-async def _page(request: Request, of: Act, question: Shown, form: Form, status: int = 200) -> Response:
-    events = await queries.timeline(context_of(request), question.ref)
+def _page(request: Request, of: Act, told: Told, form: Form, status: int = 200) -> Response:
+    question = told.shown
     return render(
         request,
         f"questions/pages/{of.template}.html",
@@ -97,7 +98,7 @@ async def _page(request: Request, of: Act, question: Shown, form: Form, status: 
         here=of.page,
         said=said_to_points(question.answers),
         outcome_name=outcome_name,
-        defects=last_reason(events, "returned"),
+        defects=last_reason(told.events, "returned"),
         own_points=[each for each in question.points if each.into_ref is None],
         text_max=TEXT_MAX,
     )

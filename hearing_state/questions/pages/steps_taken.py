@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from hearing_state.actions import Context
-from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.i18n import day, gettext, local_name
 from hearing_state.questions.pages.wording import cited, event_law, event_title, role_name
@@ -34,10 +32,8 @@ class Step:
     petition: str = ""
 
 
-async def steps_of(context: Context, events: Sequence[Happened]) -> list[Step]:
-    """For the timeline, oldest first."""
-    named = {uuid for each in events if (uuid := _uuid(each.facts.get("to_agency"))) is not None}
-    bodies = await agencies.agencies(context, named)
+def steps_of(events: Sequence[Happened], bodies: Mapping[UUID, Agency]) -> list[Step]:
+    """For the timeline, oldest first; ``bodies``: all that the events name."""
     return [_step(each, bodies) for each in events]
 
 
@@ -60,7 +56,7 @@ def last_reason(events: Sequence[Happened], kind: str) -> str:
     return next((each.reason for each in reversed(events) if each.kind == kind), "")
 
 
-def _step(each: Happened, bodies: dict[UUID, Agency]) -> Step:
+def _step(each: Happened, bodies: Mapping[UUID, Agency]) -> Step:
     coded = _CODES.get(each.kind, {}).get(str(each.facts.get("code", "")))
     return Step(
         title=event_title(each.kind),
@@ -84,7 +80,7 @@ def _who(each: Happened) -> str:
     return f"{post}, {local_name(each.agency)}"
 
 
-def _facts(each: Happened, bodies: dict[UUID, Agency], coded: Reason | None) -> list[str]:
+def _facts(each: Happened, bodies: Mapping[UUID, Agency], coded: Reason | None) -> list[str]:
     facts = each.facts
     said: list[str] = []
     to = bodies.get(_uuid(facts.get("to_agency")) or UUID(int=0))

@@ -33,7 +33,8 @@ NEEDED = (
 )  # fmt: skip
 """What the page without a line is made of: taken along when the worker is installed."""
 _GROUND, _PAPER = "#0b3a4a", "#ffffff"  # --deep and --page of deploy/assets/scss/_tokens.scss
-_TEMPLATES = ("layout.html", "macros.html", "pages/without_line.html")
+_FRAME = ("frame/head.html", "frame/brand.html", "frame/menu.html", "frame/line.html", "frame/footer.html")
+_TEMPLATES = ("layout.html", *_FRAME, "macros.html", "pages/without_line.html")
 _CATALOGUES = Path(__file__).parents[3] / "locales"
 
 
