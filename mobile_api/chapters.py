@@ -69,7 +69,10 @@ class Book:
 
 @functools.cache
 def book() -> Book:
-    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    return book_of(json.loads(DOCUMENT.read_text(encoding="utf-8")))
+
+
+def book_of(document: Mapping[str, Any]) -> Book:
     chapters: dict[str, list[Operation]] = {}
     for address, item in document["paths"].items():
         for method, told in item.items():
@@ -79,10 +82,21 @@ def book() -> Book:
         chapters,
         {each.name: each for found in chapters.values() for each in found},
         {
-            name: ShapeTold(name, told.get("description", ""), tuple(_fields(told)))
+            name: ShapeTold(name, _prose(told.get("description")), tuple(_fields(told)))
             for name, told in shapes.items()
         },
     )
+
+
+def sentences(book: Book) -> Iterator[tuple[str, str]]:
+    """(whose, sentence): all that is said of operations and shapes, in the English that the catalogues translate."""
+    for operation in book.operations.values():
+        whys = (why for _status, why in operation.refusals)
+        yield from ((operation.name, said) for said in (operation.summary, operation.about, *whys) if said)
+        yield from ((operation.name, each.about) for each in operation.parameters if each.about)
+    for shape in book.shapes.values():
+        said_of_fields = (each.about for each in shape.fields)
+        yield from ((shape.name, said) for said in (shape.about, *said_of_fields) if said)
 
 
 async def chapters(context: Context) -> Book:
@@ -113,8 +127,8 @@ def _operation(method: str, address: str, told: Mapping[str, Any]) -> Operation:
         name=told["operationId"],
         method=method,
         address=address,
-        summary=told["summary"],
-        about=told.get("description", ""),
+        summary=_prose(told["summary"]),
+        about=_prose(told.get("description")),
         needs_sign_in="security" in told,
         is_keyed=any(each["name"] == KEY_HEADER for each in told["parameters"]),
         parameters=tuple(_parameter(each) for each in told["parameters"]),
@@ -122,7 +136,7 @@ def _operation(method: str, address: str, told: Mapping[str, Any]) -> Operation:
         status=good,
         gives=_content(told["responses"][good].get("content", {})),
         refusals=tuple(
-            (status, each["description"])
+            (status, _prose(each["description"]))
             for status, each in told["responses"].items()
             if int(status) >= _REFUSED_FROM
         ),
@@ -131,16 +145,15 @@ def _operation(method: str, address: str, told: Mapping[str, Any]) -> Operation:
 
 def _parameter(told: Mapping[str, Any]) -> Field:
     schema = told["schema"]
-    about = told.get("description") or schema.get("description", "")
+    about = _prose(told.get("description") or schema.get("description"))
     return Field(told["name"], tuple(_kind(schema)), bool(told["required"]), about, _bounds(schema))
 
 
 def _fields(told: Mapping[str, Any]) -> Iterator[Field]:
     needed = set(told.get("required", ()))
     for name, schema in told.get("properties", {}).items():
-        yield Field(
-            name, tuple(_kind(schema)), name in needed, schema.get("description", ""), _bounds(schema)
-        )
+        about = _prose(schema.get("description"))
+        yield Field(name, tuple(_kind(schema)), name in needed, about, _bounds(schema))
 
 
 def _content(content: Mapping[str, Any]) -> tuple[Piece, ...]:
@@ -177,3 +190,8 @@ def _kind(schema: Mapping[str, Any]) -> Iterator[Piece]:
 def _bounds(schema: Mapping[str, Any]) -> str:
     inner = [schema, *schema.get("anyOf", ())]
     return ", ".join(f"{name} {each[name]}" for each in inner for name in _BOUNDS if name in each)
+
+
+def _prose(text: str | None) -> str:
+    """On one line: how a docstring is broken is no part of what it says, and a catalogue holds what is said."""
+    return " ".join((text or "").split())

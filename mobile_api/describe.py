@@ -29,8 +29,8 @@ _WHY = {
     413: "The body is too large",
     415: "The body is not of the kind that is taken here",
     422: "Something given cannot be taken; errors say which and why",
-    429: "Too often; Retry-After says when to come again",
-    503: "Busy or cut off; nothing was lost, come again after Retry-After",
+    429: "Too often; `Retry-After` says when to come again",
+    503: "Busy or cut off; nothing was lost, come again after `Retry-After`",
 }
 _ABOUT = (
     "Ask a question of the state and follow it to its legal day; take part in meetings and see what became of what was promised there."

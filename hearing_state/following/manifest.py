@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearing_state.following import letters
+from hearing_state.following import digest, letters
 from hearing_state.following.pages import following, managing
 from hearing_state.following.tasks import LISTENERS, TIMETABLE
 from hearing_state.following.words import WORDS
@@ -18,3 +18,4 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 letters.register()
+digest.register()

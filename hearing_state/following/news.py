@@ -32,6 +32,13 @@ class NewsSource:
     items: Callable[[Context, Sequence[UUID]], Awaitable[Mapping[UUID, Item]]]
 
 
+MARKS = """
+unnest(ARRAY[
+   'question:' || e.question, 'topic:' || e.topic, 'body:' || e.body, 'place:' || e.place,
+   'place:' || rpad(left(e.place, 6), 9, '0'), 'place:' || rpad(left(e.place, 4), 9, '0'), 'place:' || rpad(left(e.place, 2), 9, '0')
+ ])
+"""
+"""What an event ``e`` of a source is followed by: itself, its topic, body and place, and all places above that."""
 _sources: dict[str, NewsSource] = {}
 
 

@@ -9,7 +9,10 @@ from hearing_state.ids import new_id
 
 
 class Notification(Model):
-    """One intended letter. ``address`` stands only where it goes to a contact without a person; a code is never kept."""
+    """One intended letter. ``address`` stands only where it goes to a contact without a person; a code is never kept.
+
+    ``unwanted_at``: its reader had let go of it before a carrier took it, so it was not sent.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     person_id = fields.UUIDField(null=True)
@@ -25,6 +28,7 @@ class Notification(Model):
     queued_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     failed_at = fields.DatetimeField(null=True)
+    unwanted_at = fields.DatetimeField(null=True)
     tries = fields.IntField(db_default=0)
     carrier_reply = fields.CharField(300, db_default="")
 

@@ -19,12 +19,13 @@ from hearing_state.people.sealing import unseal
 from hearing_state.permissions import Subject
 from hearing_state.web.paging import PAGE_SIZE, Paged
 
-STATES = ("failed", "waiting", "sent", "all")
-_COLUMNS = """id, person_id, address, channel, template, locale, about, values::text AS values, message_id, queued_at,
- sent_at, failed_at, tries, carrier_reply"""
+STATES = ("failed", "waiting", "sent", "unwanted", "all")
+_COLUMNS = """id, person_id, address, channel, template, locale, about, event, values::text AS values, message_id, queued_at,
+ sent_at, failed_at, unwanted_at, tries, carrier_reply"""
 _WHERE = {
     "failed": "failed_at IS NOT NULL",
-    "waiting": "failed_at IS NULL AND sent_at IS NULL",
+    "waiting": "failed_at IS NULL AND sent_at IS NULL AND unwanted_at IS NULL",
+    "unwanted": "unwanted_at IS NOT NULL",
     "sent": "sent_at IS NOT NULL",
     "all": "true",
 }
@@ -33,7 +34,7 @@ SELECT count(*) FROM notifications_notification n JOIN notifications_notificatio
  WHERE mine.id = $1 AND n.sent_at > $2::timestamptz - interval '1 day' AND n.template <> ALL ($3::text[])
 """
 _ON_THEIR_WAY = """
-SELECT count(*) FROM notifications_notification WHERE recipient = $1 AND failed_at IS NULL
+SELECT count(*) FROM notifications_notification WHERE recipient = $1 AND failed_at IS NULL AND unwanted_at IS NULL
    AND coalesce(sent_at, queued_at) > $2::timestamptz - interval '1 day' AND template <> ALL ($3::text[])
 """
 _LETTER = "id, channel, address, subject, text, locale, laid_at"
@@ -43,7 +44,7 @@ SEARCH_LENGTH_MAX = 120
 
 @dataclass(frozen=True, slots=True)
 class Intention:
-    """A letter to be sent, or one that was."""
+    """A letter to be sent, or one that was. ``unwanted_at``: its reader wanted it no more when it was about to leave."""
 
     id: UUID
     person_id: UUID | None
@@ -52,11 +53,13 @@ class Intention:
     template: str
     locale: str
     about: str
+    event: str
     values: Mapping[str, Any]
     message_id: str
     queued_at: datetime
     sent_at: datetime | None
     failed_at: datetime | None
+    unwanted_at: datetime | None
     tries: int
     carrier_reply: str
 
@@ -64,6 +67,8 @@ class Intention:
     def state(self) -> str:
         if self.sent_at:
             return "sent"
+        if self.unwanted_at:
+            return "unwanted"
         return "failed" if self.failed_at else "waiting"
 
 
@@ -251,7 +256,7 @@ _FIGURES = """
 SELECT count(*)::float8 AS letters_waiting, count(*) FILTER (WHERE tries > 0)::float8 AS letters_retried,
        coalesce(greatest(extract(epoch FROM $1 - min(queued_at)), 0), 0)::float8 AS letters_oldest_waiting_seconds,
        (SELECT count(*) FROM notifications_notification WHERE failed_at > $1 - interval '1 hour')::float8 AS letters_failed_hour
-  FROM notifications_notification WHERE sent_at IS NULL AND failed_at IS NULL
+  FROM notifications_notification WHERE sent_at IS NULL AND failed_at IS NULL AND unwanted_at IS NULL
 """
 
 

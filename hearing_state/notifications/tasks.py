@@ -17,6 +17,7 @@ from hearing_state.notifications.carriers import AwayError, RefusedError, carrie
 from hearing_state.notifications.letter import Letter, describe, letters_a_day
 from hearing_state.notifications.push.delivery import push
 from hearing_state.notifications.queries import Intention
+from hearing_state.notifications.wanted import still_wanted
 from hearing_state.notifications.writing import written
 from hearing_state.people.queries import code_letter, contact_of
 
@@ -44,10 +45,17 @@ async def _intend_code(context: Context, code_id: UUID) -> None:
 
 @job("notification.queued", outward=True)
 async def deliver(context: Context, told: Told) -> None:
-    """Raises Unavailable where the carrier is away: the relay comes again, later and later."""
+    """Raises Unavailable where the carrier is away: the relay comes again, later and later. Whoever pressed
+    "unsubscribe" while it waited is not written to.
+    """
     intention = await queries.intention(context, UUID(told.payload["id"]))
     if intention.state != "waiting":
         return
+    values = await still_wanted(context, intention)
+    if values is None:
+        await _note(context, intention, "unwanted", "")
+        return
+    intention = replace(intention, values=values)
     try:
         letter = await _letter(context, intention)
         reply = await carrier_for(context, letter.channel).carry(context, letter)

@@ -12,7 +12,9 @@ WORDS = {
     "notification.not_found": N_("There is no such letter."),
     "notification.no_reader": N_("A letter needs somebody to go to."),
     "notification.link_unknown": N_("This link is not known. Copy the whole of it from the letter."),
-    "notification.sent_already": N_("This letter was sent already, or it is handed over on paper."),
+    "notification.sent_already": N_(
+        "This letter was sent already, is handed over on paper, or its reader does not want it any more."
+    ),
     "notification.carrier_away": N_("The carrier does not take letters at this moment."),
     "outbox.not_found": N_("This does not lie here any more: somebody else has looked after it."),
 }

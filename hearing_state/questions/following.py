@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -13,6 +14,8 @@ from hearing_state.following.following import Kind, Thing
 from hearing_state.following.news import Item, NewsSource, register_news
 from hearing_state.following.things import Named, register_followable
 from hearing_state.i18n import local_name
+from hearing_state.notifications.queries import Intention
+from hearing_state.notifications.wanted import register_wanted
 from hearing_state.questions.pages.wording import event_title
 from hearing_state.web.rendering import url
 
@@ -49,6 +52,9 @@ _ITEMS = """
 SELECT e.id, e.kind, e.happened_at, q.ref, q.title, q.agency_id FROM questions_event e JOIN questions_question q ON q.id = e.question_id
  WHERE e.id = ANY ($1::uuid[]) AND e.is_public AND q.screening = 'published'
 """
+_FOLLOWS = """
+SELECT 1 FROM questions_follow f JOIN questions_question q ON q.id = f.question_id WHERE q.ref = $1 AND f.person_id = $2
+"""
 _ONE = "SELECT title FROM questions_question WHERE ref = $1 AND screening = 'published'"
 
 
@@ -77,8 +83,15 @@ async def question(context: Context, ref: str) -> Named:
     return Named(Thing(Kind.QUESTION, ref), f"question:{ref}", f"{ref} {found['title']}", page)
 
 
+async def still_followed(context: Context, intention: Intention) -> Mapping[str, Any] | None:
+    """Whoever follows with an account and let go before the letter left is not written to."""
+    del context
+    return intention.values if await row(_FOLLOWS, intention.about, intention.person_id) else None
+
+
 def register(owed: Sequence[str], followed: Sequence[str]) -> None:
     """``owed``: what the asker gets a letter about; ``followed``: what those who follow with their account get one about."""
     sql = _EVENTS.format(told=",".join(TOLD), owed=",".join(owed), followed=",".join(followed))
     register_news(NewsSource("questions", sql, items))
     register_followable(Kind.QUESTION, question)
+    register_wanted("question_news", still_followed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hearing_state.ledger.references import register_references
 from hearing_state.questions.slips import register_slips
 from hearing_state.web.offer import Manifest
+from meetings.asking import following
 from meetings.asking.console import PAGES as CONSOLE
 from meetings.asking.console import SECTIONS
 from meetings.asking.pages import PAGES
@@ -25,6 +26,7 @@ MANIFEST = Manifest(
     words=WORDS,
 )
 register_slips(SLIPS)
+following.register()
 register_references(
     "Q", "SELECT ref FROM asking_question WHERE ref = ANY($1::text[]) AND screening = 'published'"
 )

@@ -6,6 +6,7 @@ from hearing_state.files.visibility import register_visibility
 from hearing_state.ledger.references import register_references
 from hearing_state.web.offer import Manifest
 from hearing_state.web.sources import register_sources
+from meetings.commitments import following
 from meetings.commitments.commitment import LETTER
 from meetings.commitments.console import CONSOLE, SECTIONS
 from meetings.commitments.evidence import may_see_file
@@ -28,3 +29,4 @@ MANIFEST = Manifest(
 register_visibility(LETTER, may_see_file)
 register_references(LETTER, "SELECT ref FROM commitments_commitment WHERE ref = ANY($1::text[])")
 register_sources(*listed.SOURCES)
+following.register()

@@ -19,11 +19,11 @@ from meetings.commitments.actions.hand_over import HandOver, hand_over
 from meetings.commitments.actions.miss import Miss, miss
 from meetings.commitments.actions.remind import Remind, remind
 from meetings.commitments.commitment import Commitment
+from meetings.commitments.following import LETTERS, NEWS
 
 ROUNDS_MAX = 200
-LETTERS = "meetings/commitments/"
 # Event -> the letter to those who had asked, and to those who follow. What is annulled was never promised: they are told too.
-_NEWS = ("made", "moved", "narrowed", "kept", "missed", "broken", "annulled")
+_NEWS = ("made", *NEWS)
 _ANSWERED = """
 SELECT person_id FROM commitments_contest c JOIN commitments_commitment p ON p.id = c.commitment_id WHERE p.ref = $1 AND c.answered_at = $2
 """

@@ -30,7 +30,7 @@ SPEAKS_LESS_BY = timedelta(seconds=30)
 
 
 class Channel(StrEnum):
-    """How somebody takes part; ``point`` is a listening point, one device for many."""
+    """How somebody takes part; `point` is a listening point, one device for many."""
 
     WEB = "web"
     PHONE = "phone"

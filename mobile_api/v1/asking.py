@@ -30,7 +30,9 @@ class ByAhead(ByMeeting):
 
 
 class OnTheList(Asked):
-    tab: Annotated[queries.Tab, Field(description="answered: what became of those that were taken")] = "order"
+    tab: Annotated[queries.Tab, Field(description="`answered`: what became of those that were taken")] = (
+        "order"
+    )
     cursor: Cursor = None
 
 

@@ -88,8 +88,8 @@ class AheadAsked(Shape):
     topic: str
     place: Place
     asker: str
-    state: str = Field(description="asked, answered, taken_away, not_reached or withdrawn")
-    screening: str = Field(description="waiting, published or hidden")
+    state: str = Field(description="`asked`, `answered`, `taken_away`, `not_reached` or `withdrawn`")
+    screening: str = Field(description="`waiting`, `published` or `hidden`")
     standing: str = Field(description="In words, in the reader's language")
     hidden_because: str
     channel: str
@@ -142,7 +142,7 @@ class AheadMoved(Shape):
 class AheadLine(Shape):
     """The question that speaks, and the others that ask the same."""
 
-    number: int | None = Field(description="Its place in the order; null: it is not in it any more")
+    number: int | None = Field(description="Its place in the order; `null`: it is not in it any more")
     question: AheadAsked
     others: list[AheadAsked]
     supporters: int = Field(description="Residents, each once; they decide the place")
@@ -172,7 +172,7 @@ class AheadList(Shape):
     counts: AskingAhead
     lines: list[AheadLine]
     total: int
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
     @staticmethod
     def rule_said() -> list[str]:
@@ -206,7 +206,7 @@ class AheadNear(Shape):
 
 class AheadSupport(Shape):
     ref: str
-    is_new: bool = Field(description="false: it stood so already")
+    is_new: bool = Field(description="`false`: it stood so already")
 
     @classmethod
     def of(cls, made: Supported) -> Self:
@@ -234,4 +234,4 @@ class MyAheadQuestion(Shape):
 
 class MyAheadQuestions(Shape):
     questions: list[MyAheadQuestion]
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")

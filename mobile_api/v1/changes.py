@@ -49,7 +49,7 @@ class Changes(Shape):
 async def list_changes(context: Context, query: Since) -> Changes:
     """Which questions, petitions and bodies changed, each at least once however many people were writing.
 
-    Fetch `next` first, then what is to be kept; from then on ask with `next` and load anew, with its ETag, what is kept and named here.
+    Fetch `next` first, then what is to be kept; from then on ask with `next` and load anew, with its `ETag`, what is kept and named here.
     Load with `Cache-Control: no-cache`: copies of a few seconds before lie about, in the service and on the telephone.
     Counts of signatures and followers, and what the clock alone does, are no change.
     """

@@ -43,7 +43,7 @@ class CommitmentLine(Shape):
     first_due_on: date = Field(description="The day that was said; it never changes")
     due_on: date = Field(description="The day by which it is judged")
     verdict: str = Field(
-        description="running, due_soon, overdue, kept, late, broken or annulled; do not keep it"
+        description="`running`, `due_soon`, `overdue`, `kept`, `late`, `broken` or `annulled`; do not keep it"
     )
     verdict_name: str
     standing: Standing
@@ -97,7 +97,7 @@ class CommitmentCounts(Shape):
 class CommitmentPage(Shape):
     commitments: list[CommitmentLine]
     counts: CommitmentCounts
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class Proof(Shape):
@@ -123,7 +123,7 @@ class Proof(Shape):
 class CommitmentEvent(Shape):
     number: int
     kind: str = Field(
-        description="made, moved, narrowed, progressed, kept, broken, handed_over, annulled, contested or defended"
+        description="`made`, `moved`, `narrowed`, `progressed`, `kept`, `broken`, `handed_over`, `annulled`, `contested` or `defended`"
     )
     title: str
     happened_at: datetime

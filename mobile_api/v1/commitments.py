@@ -29,7 +29,8 @@ class ByCommitment(Asked):
 
 class OfCommitments(Asked):
     tab: Annotated[
-        queries.Tab, Field(description="due nearest first, overdue, kept, broken (given up in public)")
+        queries.Tab,
+        Field(description="`due` nearest first, `overdue`, `kept`, `broken` (given up in public)"),
     ] = "due"
     place: Annotated[PlaceFilter, Field(description="With all that lies under it")] = None
     body: BodyFilter = None

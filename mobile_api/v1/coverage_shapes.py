@@ -48,19 +48,19 @@ class Duty(Shape):
     """One office that must meet the people here."""
 
     body: NamedBody
-    place: Place | None = Field(description="Where it must meet them; null: the whole country")
+    place: Place | None = Field(description="Where it must meet them; `null`: the whole country")
     rule: Names
     source: str = Field(description="The article")
     how_often: str = Field(description="In words, in the reader's language")
     times: int
-    period: str = Field(description="year, half_year, quarter or month")
+    period: str = Field(description="`year`, `half_year`, `quarter` or `month`")
     may_deputise: bool
     announce_days: int = Field(description="So many days ahead the law wants a meeting announced")
-    standing: str = Field(description="met, planned, open, due_soon or overdue; do not keep it")
+    standing: str = Field(description="`met`, `planned`, `open`, `due_soon` or `overdue`; do not keep it")
     standing_name: str
     counted_from: date
     overdue_since: date | None
-    days_since: int | None = Field(description="Since the last meeting; null: none stands in the record")
+    days_since: int | None = Field(description="Since the last meeting; `null`: none stands in the record")
     last: LastMet | None
     next: NextMet | None
     past: list[Span] = Field(description="The last whole periods, the oldest first")
@@ -120,7 +120,7 @@ class Tense(Shape):
     title: str
     declared_on: date
     due_on: date
-    standing: str = Field(description="open or overdue")
+    standing: str = Field(description="`open` or `overdue`")
 
     @classmethod
     def of(cls, found: Tension) -> Self:

@@ -34,12 +34,16 @@ class OnTheBoard(Asked):
     place: Annotated[
         str | None, Field(pattern=r"^[1-9][0-9]{8}$", description="With all that lies under it")
     ] = None
-    rule: Annotated[str | None, Field(max_length=60, description="A term of law, like appeal.answer")] = None
+    rule: Annotated[str | None, Field(max_length=60, description="A term of law, like `appeal.answer`")] = (
+        None
+    )
     cursor: Annotated[str | None, Field(max_length=40, description="`next` of the page before")] = None
 
 
 class ToReckon(Asked):
-    rule: Annotated[str, Field(min_length=1, max_length=60, description="A term of law, like appeal.answer")]
+    rule: Annotated[
+        str, Field(min_length=1, max_length=60, description="A term of law, like `appeal.answer`")
+    ]
     received_at: Annotated[
         str,
         Field(

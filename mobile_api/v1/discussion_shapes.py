@@ -31,7 +31,7 @@ class SignerComment(Shape):
 
 class SignerComments(Shape):
     comments: list[SignerComment] = Field(description="The latest first")
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class DraftDecision(Shape):
@@ -75,7 +75,7 @@ class DraftComments(Shape):
     comments: list[DraftComment] = Field(description="Oldest first")
     total: int
     hidden: int = Field(description="Hidden after a report; counted, not shown")
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class DraftCommenting(Wish):

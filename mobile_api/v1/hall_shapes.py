@@ -100,7 +100,7 @@ class Captions(Shape):
 
 
 class Ways(Shape):
-    """How one follows it, the best line first. Hand, vote and question work on every one of them. null: not now."""
+    """How one follows it, the best line first. Hand, vote and question work on every one of them. `null`: not now."""
 
     socket: str | None = Field(description="The hall itself: sound, pictures and the newest state; a ticket opens it. `wish.step` there chooses `video`, `low` or `sound`")  # fmt: skip
     broadcast_socket: str | None = Field(description="Fragments of MP4 (H.264, AAC), about a second behind, without a seat")  # fmt: skip
@@ -121,7 +121,7 @@ class Ways(Shape):
 class Floor(Shape):
     """Who has it, or which question asked ahead is being answered."""
 
-    kind: str = Field(description="hand or ahead")
+    kind: str = Field(description="`hand` or `ahead`")
     said: str = Field(
         description="First name, initial and place, or the question, in a sentence for the reader"
     )
@@ -130,7 +130,7 @@ class Floor(Shape):
     began_at: datetime
     ends_at: datetime
     over_at: datetime | None = Field(description="When the server ends it, whatever a device does")
-    cue: str = Field(description="none, soon, overtime or over")
+    cue: str = Field(description="`none`, `soon`, `overtime` or `over`")
 
     @classmethod
     def of(cls, hall: Hall, turn: Speaking | None) -> Self | None:
@@ -190,7 +190,7 @@ class OwnVoice(Shape):
 
 
 class OwnPlace(Shape):
-    """One's own seat. `hand` is null while it is down."""
+    """One's own seat. `hand` is `null` while it is down."""
 
     seat: UUID
     has_consented: bool
@@ -218,9 +218,9 @@ class OwnPlace(Shape):
 
 
 class Interpreted(Shape):
-    channel: str = Field(description="floor, kk, ru or en: `wish.language` at the socket")
+    channel: str = Field(description="`floor`, `kk`, `ru` or `en`: `wish.language` at the socket")
     is_interpreted: bool = Field(
-        description="false: nobody interprets into it now, and the floor is heard on it"
+        description="`false`: nobody interprets into it now, and the floor is heard on it"
     )
 
 
@@ -233,7 +233,7 @@ class Queue(Shape):
     hands: int
     queue: list[Hand] = Field(description="The first fifty")
     asked_ahead: int = Field(description="Questions asked ahead that still wait; they alternate with hands")
-    next: str | None = Field(description="hand or ahead")
+    next: str | None = Field(description="`hand` or `ahead`")
     speaking_seconds: int
     answering_seconds: int
     seed: str
@@ -265,7 +265,7 @@ class Queue(Shape):
 
 
 class HallShown(Shape):
-    """`queue` is null while the hall's queue is not open. `mine` is null for who has not come in (`POST …/hall/seat`)."""
+    """`queue` is `null` while the hall's queue is not open. `mine` is `null` for who has not come in (`POST …/hall/seat`)."""
 
     meeting: MeetingBrief
     now: datetime

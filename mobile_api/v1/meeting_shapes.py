@@ -69,9 +69,9 @@ class MeetingBrief(Shape):
 
     ref: str
     title: Texts
-    state: str = Field(description="planned, announced, live, held, recorded or cancelled")
+    state: str = Field(description="`planned`, `announced`, `live`, `held`, `recorded` or `cancelled`")
     is_unconfirmed: bool = Field(description="Its hour is over and nobody has written down that it was held")
-    mode: str = Field(description="online, hall or hybrid")
+    mode: str = Field(description="`online`, `hall` or `hybrid`")
     starts_at: datetime
     ends_at: datetime
     address: Texts = Field(description="Of the hall; empty for a meeting online")
@@ -99,9 +99,9 @@ def brief(meeting: Meeting, now: datetime) -> dict[str, Any]:
 class MeetingLine(MeetingBrief):
     """One meeting in a list."""
 
-    kind: str = Field(description="planned, extra (out of calendar) or tension")
+    kind: str = Field(description="`planned`, `extra` (out of calendar) or `tension`")
     body: NamedBody
-    place: NamedPlace | None = Field(description="null: the whole country")
+    place: NamedPlace | None = Field(description="`null`: the whole country")
     topic: str | None
     languages: list[str]
     interpretation: list[str]
@@ -125,7 +125,7 @@ class MeetingLine(MeetingBrief):
 class MeetingPage(Shape):
     meetings: list[MeetingLine]
     total: int = Field(description="Counted up to 10 000")
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class Host(Shape):
@@ -139,7 +139,9 @@ class Host(Shape):
 class MeetingChange(Shape):
     """What happened to it after it was public."""
 
-    kind: str = Field(description="planned, announced, changed, moved, cancelled, started, held or recorded")
+    kind: str = Field(
+        description="`planned`, `announced`, `changed`, `moved`, `cancelled`, `started`, `held` or `recorded`"
+    )
     title: str
     facts: list[str] = Field(description="What changed, in sentences for the reader")
     reason: str
@@ -164,11 +166,11 @@ class MeetingChange(Shape):
 
 
 class Announced(Shape):
-    """How the announcement stands against the law: in_time, late, at_once, awaited, missed or never."""
+    """How the announcement stands against the law: `in_time`, `late`, `at_once`, `awaited`, `missed` or `never`."""
 
     standing: str
     wanted_days: int = Field(description="So many days ahead the law wants it")
-    days: int | None = Field(description="So many days ahead it was announced; null: it was not")
+    days: int | None = Field(description="So many days ahead it was announced; `null`: it was not")
     announced_on: date | None
     by: date | None = Field(description="The last day in time, of what is not announced yet")
 
@@ -208,10 +210,10 @@ class ListeningPoint(Shape):
 class TakingPart(Shape):
     """Who takes part, as numbers, and what one may choose when one registers."""
 
-    closed: Closed | None = Field(description="Why nobody can register now; null: one can")
+    closed: Closed | None = Field(description="Why nobody can register now; `null`: one can")
     modes: list[Choice]
     wishes: list[Choice] = Field(description="For interpretation and access")
-    seats: int | None = Field(description="Of the hall; null: as many as come")
+    seats: int | None = Field(description="Of the hall; `null`: as many as come")
     free: int | None
     hall: int
     waiting: int = Field(description="On the wait list of a full hall")
@@ -239,7 +241,7 @@ class TakingPart(Shape):
 class AskingAhead(Shape):
     """How many questions were asked ahead, and whether one can ask and support now."""
 
-    closed: Closed | None = Field(description="Why nobody can ask now; null: one can")
+    closed: Closed | None = Field(description="Why nobody can ask now; `null`: one can")
     support_closed: Closed | None
     open: int
     answered: int

@@ -48,7 +48,7 @@ class OfMeetings(Asked):
     ] = None
     state: Annotated[
         Literal["ahead", "held", "cancelled", "unconfirmed", "all"],
-        Field(description="unconfirmed: over, and not written down as held"),
+        Field(description="`unconfirmed`: over, and not written down as held"),
     ] = "ahead"
     from_on: Annotated[date | None, Field(ge=DAY_MIN, le=DAY_MAX, description="From this day on")] = None
     until_on: Annotated[date | None, Field(ge=DAY_MIN, le=DAY_MAX, description="Up to this day")] = None

@@ -38,7 +38,7 @@ class PetitionRemark(Shape):
     """What the moderator wants mended."""
 
     field: str = Field(
-        description="title, agency, proposal or reasons: the field of the filing that it stands beside"
+        description="`title`, `agency`, `proposal` or `reasons`: the field of the filing that it stands beside"
     )
     text: str
 

@@ -48,7 +48,7 @@ async def confirm(context: Context, body: shapes.CodeReturned) -> shapes.SignedI
 async def renew_tokens(context: Context, body: Refresh) -> shapes.Tokens:
     """Show the refresh token for the next two. The ones of before are good no more.
 
-    Send no Authorization. If the answer was lost, show the same again. One renewal at a time: a refresh token that is shown after its
+    Send no `Authorization`. If the answer was lost, show the same again. One renewal at a time: a refresh token that is shown after its
     successor was used signs this device out, for somebody may have stolen it.
     """
     made = await refresh(context, body)
@@ -73,7 +73,7 @@ async def name_oneself(context: Context, body: SetName) -> None:
 
 
 async def choose_language(context: Context, body: SetLocale) -> None:
-    """In which language letters come. What the API says follows Accept-Language."""
+    """In which language letters come. What the API says follows `Accept-Language`."""
     await set_locale(context, body)
 
 

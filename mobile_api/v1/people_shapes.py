@@ -55,7 +55,7 @@ class SignedIn(Tokens):
 
 
 class OwnContact(Shape):
-    channel: str = Field(description="email or phone")
+    channel: str = Field(description="`email` or `phone`")
     address: str
     is_confirmed: bool
 
@@ -69,7 +69,7 @@ class OwnContact(Shape):
 class OwnAccount(Shape):
     given_name: str
     family_name: str
-    language: str = Field(description="Of letters: kk, ru or en")
+    language: str = Field(description="Of letters: `kk`, `ru` or `en`")
     contacts: list[OwnContact]
 
     @classmethod

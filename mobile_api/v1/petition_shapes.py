@@ -70,7 +70,7 @@ class PetitionSigned(Shape):
 
     ref: str
     receipt: str
-    is_new: bool = Field(description="False for whoever had signed already")
+    is_new: bool = Field(description="`false` for whoever had signed already")
 
     @classmethod
     def of(cls, signed: sign.Signed) -> Self:
@@ -113,7 +113,7 @@ class PetitionCount(Shape):
     needed: int | None
     counted_at: datetime
     by_proof: dict[str, int] = Field(
-        description="By what the signers proved who they are: code, eds, openid, paper"
+        description="By what the signers proved who they are: `code`, `eds`, `openid`, `paper`"
     )
 
     @classmethod

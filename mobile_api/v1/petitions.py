@@ -41,7 +41,7 @@ class ByPetition(Asked):
 
 class OfPetitions(Asked):
     tab: Annotated[
-        Tab, Field(description="open to sign, nearly there, waiting for the decision, decided, all")
+        Tab, Field(description="`open` to sign, `nearly` there, `waiting` for the decision, `decided`, `all`")
     ] = "open"
     q: Annotated[str, Field(max_length=100, description="Words of its title or text")] = ""
     topic: Annotated[str, Field(max_length=40)] = ""

@@ -26,7 +26,7 @@ class ReportBrief(Shape):
     until_on: date
     due_on: date = Field(description="The last day to publish it, by law")
     published_at: datetime | None
-    standing: Standing | None = Field(description="null while the quarter runs: nothing is owed yet")
+    standing: Standing | None = Field(description="`null` while the quarter runs: nothing is owed yet")
 
     @classmethod
     def of(cls, due: Due) -> Self:
@@ -52,8 +52,8 @@ class ReportFigure(Shape):
 
     key: str
     name: str
-    value: float | None = Field(description="null where there is nothing to divide by")
-    unit: str = Field(description="% or empty")
+    value: float | None = Field(description="`null` where there is nothing to divide by")
+    unit: str = Field(description="`%` or empty")
     formula: str = Field(description="How it is counted")
 
     @classmethod

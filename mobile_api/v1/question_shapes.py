@@ -126,12 +126,12 @@ class QuestionLine(Shape):
 class QuestionPage(Shape):
     questions: list[QuestionLine]
     total: int = Field(description="Counted up to 1 000, of those that match words up to 200")
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class NearQuestion(Shape):
     question: QuestionLine
-    why: str = Field(description="words, alike or other_language")
+    why: str = Field(description="`words`, `alike` or `other_language`")
 
     @classmethod
     def of(cls, near: views.Near) -> Self:
@@ -153,7 +153,7 @@ class MyQuestions(Shape):
 class Point(Shape):
     number: int
     text: str
-    state: str = Field(description="open, answered, refused, redirected or unanswered")
+    state: str = Field(description="`open`, `answered`, `refused`, `redirected` or `unanswered`")
     into_ref: str | None = Field(description="Where a part that was split off is answered")
 
 

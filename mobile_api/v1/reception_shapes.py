@@ -52,7 +52,7 @@ class ReceptionHours(Shape):
     cancelled_at: datetime | None
     reason: str = Field(description="Why these hours do not take place")
     list_closes_on: date | None = Field(
-        description="The last day on which one can ask for these hours, or be moved; afterwards places stand. None: not known yet"
+        description="The last day on which one can ask for these hours, or be moved; afterwards places stand. `null`: not known yet"
     )
 
     @classmethod
@@ -97,7 +97,7 @@ class MyBooking(Shape):
     ref: str
     body: Body
     state: str = Field(
-        description="registered, returned, appointed, held, handed_over, missed, terminated or withdrawn"
+        description="`registered`, `returned`, `appointed`, `held`, `handed_over`, `missed`, `terminated` or `withdrawn`"
     )
     state_name: str
     form: str

@@ -30,7 +30,7 @@ class PollVote(Wish):
 class PollOption(Shape):
     number: int
     text: Texts
-    people: int | None = Field(description="Votes of who signed in; null while the poll is open")
+    people: int | None = Field(description="Votes of who signed in; `null` while the poll is open")
     guests: int | None = Field(description="Counted apart")
 
     @classmethod
@@ -49,7 +49,7 @@ class MeetingPoll(Shape):
     opened_at: datetime
     closed_at: datetime | None
     is_open: bool
-    votes: int | None = Field(description="null while the poll is open: it tells nothing of how it stands")
+    votes: int | None = Field(description="`null` while the poll is open: it tells nothing of how it stands")
     options: list[PollOption]
 
     @classmethod
@@ -78,10 +78,10 @@ class PollBefore(Shape):
 
 
 class AgendaItem(Shape):
-    """Planned and real hours; the real ones are null where nobody measured."""
+    """Planned and real hours; the real ones are `null` where nobody measured."""
 
     number: int
-    kind: str = Field(description="opening, report, questions, poll, break or closing")
+    kind: str = Field(description="`opening`, `report`, `questions`, `poll`, `break` or `closing`")
     title: Texts
     minutes: int
     planned_at: datetime
@@ -117,7 +117,7 @@ class ReportShare(Shape):
 
 
 class Headcount(Shape):
-    mode: str = Field(description="hall, online, point or broadcast (watched without taking part)")
+    mode: str = Field(description="`hall`, `online`, `point` or `broadcast` (watched without taking part)")
     people: int
 
     @classmethod
@@ -215,7 +215,7 @@ class Owed(Shape):
 
 
 class MinutesShown(Shape):
-    """`minutes` is null while nothing is published."""
+    """`minutes` is `null` while nothing is published."""
 
     meeting: MeetingBrief
     minutes: MinutesText | None
@@ -237,7 +237,7 @@ class ProblemIssue(Shape):
 
     number: int
     title: Texts
-    decision: str = Field(description="answered, taken_away or commitment")
+    decision: str = Field(description="`answered`, `taken_away` or `commitment`")
     decision_name: str
     questions: list[str]
     commitment: str | None

@@ -63,7 +63,7 @@ class RegistrationChange(Wish):
 class Registered(Shape):
     registration: UUID
     state: str = Field(
-        description="seated, waiting (on the wait list), or asked (a point before its organiser)"
+        description="`seated`, `waiting` (on the wait list), or `asked` (a point before its organiser)"
     )
     waiting_place: int = Field(description="On the wait list, from 1; 0 for who has a seat")
 
@@ -76,9 +76,9 @@ class MyRegistration(Shape):
     """One's own. `standing` says in words how it stands."""
 
     registration: UUID
-    kind: str = Field(description="person or point")
+    kind: str = Field(description="`person` or `point`")
     mode: str
-    state: str = Field(description="seated, waiting, asked or refused")
+    state: str = Field(description="`seated`, `waiting`, `asked` or `refused`")
     standing: str
     waiting_place: int
     headcount: int
@@ -124,4 +124,6 @@ class MyMeeting(Shape):
 class MyMeetings(Shape):
     ahead: list[MyMeeting]
     past: list[MyMeeting]
-    next: str | None = Field(description="Give it as `cursor` for more of the past; null: this was the last")
+    next: str | None = Field(
+        description="Give it as `cursor` for more of the past; `null`: this was the last"
+    )

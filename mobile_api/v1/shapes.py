@@ -69,7 +69,7 @@ class Place(Shape):
 class FoundPlace(Shape):
     place: Place
     where: str = Field(description="What tells places of one name apart, nearest first")
-    how: str = Field(description="code, exact, starts, word or similar")
+    how: str = Field(description="`code`, `exact`, `starts`, `word` or `similar`")
 
     @classmethod
     def of(cls, found: FoundHit) -> Self:
@@ -185,7 +185,7 @@ class Term(Shape):
 
 
 class Standing(Shape):
-    """How a duty stands today: running, due_soon, overdue, kept, missed, paused or withdrawn."""
+    """How a duty stands today: `running`, `due_soon`, `overdue`, `kept`, `missed`, `paused` or `withdrawn`."""
 
     state: str
     due_on: date | None
@@ -206,7 +206,7 @@ class Standing(Shape):
 
 class Deadline(Shape):
     id: UUID
-    about: str = Field(description="The reference of what is owed, like Q-2026-000017")
+    about: str = Field(description="The reference of what is owed, like `Q-2026-000017`")
     title: str = Field(description="Empty for a private matter: its clock is public, its content is not")
     term: Term
     body: Body | None
@@ -231,12 +231,12 @@ class Deadline(Shape):
 class Board(Shape):
     deadlines: list[Deadline]
     totals: Totals
-    next: str | None = Field(description="Give it as `cursor` for the next page; null: this was the last")
+    next: str | None = Field(description="Give it as `cursor` for the next page; `null`: this was the last")
 
 
 class CountedDay(Shape):
     day: date
-    number: int | None = Field(description="The day's number in the term; null: not counted")
+    number: int | None = Field(description="The day's number in the term; `null`: not counted")
     reason: str = Field(description="A stable word")
     why: str = Field(description="A sentence in the reader's language")
 
@@ -248,7 +248,9 @@ class CountedDay(Shape):
 class Happening(Shape):
     number: int
     kind: str
-    due_on: date | None = Field(description="The last day that this left behind; null: the clock stood still")
+    due_on: date | None = Field(
+        description="The last day that this left behind; `null`: the clock stood still"
+    )
     recorded_at: datetime
 
     @classmethod

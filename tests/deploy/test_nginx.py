@@ -1,17 +1,35 @@
 """The front door, asked through a real nginx where there is one."""
 
+import contextlib
+import json
 import re
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.deploy.front_door import NGINX, PROGRAM, FrontDoor, free_port, front_door, lay_out
+from petitions.drafting.queries import LINK_LENGTH
+from tests.deploy.front_door import NGINX, PROGRAM, FrontDoor, free_port, front_door, lay_out, wait_for
 
 CONSOLE = "console.hearing.example"
+SECRET = "c2VjcmV0-part_of_an_address".ljust(LINK_LENGTH, "A")
+SECRET_PATHS = {
+    "/kk/following/{}": "/kk/following/...",
+    "/ru/following/{}/stop": "/ru/following/.../stop",
+    "/kk/following/confirm/{}": "/kk/following/confirm/...",
+    "/en/calendars/{}/deadlines.ics": "/en/calendars/.../deadlines.ics",
+    "/kk/unsubscribe/{}": "/kk/unsubscribe/...",
+    "/ru/petitions/{}": "/ru/petitions/...",
+    "/kk/petitions/{}/sign": "/kk/petitions/.../sign",
+    "/api/v1/petitions/{}/count": "/api/v1/petitions/.../count",
+    "/petitions/{}/count.json": "/petitions/.../count.json",
+}
 needs_nginx = pytest.mark.skipif(PROGRAM is None, reason="nginx is not installed (Debian: nginx-light)")
 
 
@@ -139,21 +157,18 @@ def test_what_people_search_for_is_not_logged(door: FrontDoor, tmp_path_factory:
     logs = "".join(path.read_text() for path in tmp_path_factory.getbasetemp().glob("nginx*/log"))
     assert '"path":"/kk/questions"' in logs
     assert "secret-illness" not in logs
-    assert "127.0.0.1" not in logs
+    for line in map(json.loads, logs.splitlines()):
+        del line["upstream"]  # the neighbour's address; in this test the caller has the same
+        assert "127.0.0.1" not in json.dumps(line)
 
 
 @needs_nginx
 def test_the_secret_part_of_an_address_is_not_logged(
     door: FrontDoor, tmp_path_factory: pytest.TempPathFactory
 ):
-    secret = "c2VjcmV0-part_of_an_address"
-    shown = {
-        f"/kk/following/{secret}": "/kk/following/...",
-        f"/ru/following/{secret}/stop": "/ru/following/.../stop",
-        f"/kk/following/confirm/{secret}": "/kk/following/confirm/...",
-        f"/en/calendars/{secret}/deadlines.ics": "/en/calendars/.../deadlines.ics",
-        f"/kk/unsubscribe/{secret}": "/kk/unsubscribe/...",
-    }
+    secret = SECRET
+    shown = {path.format(secret): told for path, told in SECRET_PATHS.items()}
+    shown["/kk/petitions/P-2026-000017"] = "/kk/petitions/P-2026-000017"  # its number is everybody's
     for path in shown:
         assert door.ask(path).status == 200
     folder, until = tmp_path_factory.getbasetemp(), time.monotonic() + 10
@@ -166,6 +181,72 @@ def test_the_secret_part_of_an_address_is_not_logged(
     while missing() and time.monotonic() < until:  # a line is written once the answer is out
         time.sleep(0.05)
     assert missing() == []
+
+
+@needs_nginx
+def test_a_neighbour_that_fails_is_seen_and_no_secret_is_logged_anywhere(tmp_path: Path):
+    secret, paths = SECRET, tuple(SECRET_PATHS)
+    with broken_door(tmp_path) as door:
+        for path in paths:
+            assert door.ask(path.format(secret)).status == 502
+        too_large = door.ask(paths[0].format(secret), method="POST", body=b"x" * ((1 << 20) + 1))
+        assert too_large.status == 413
+        assert door.ask(f"/live?{secret}").status == 502
+        lines = logged(tmp_path / "log", len(paths) + 2)
+    everything = [path for path in tmp_path.rglob("*") if path.is_file() and path.parent != tmp_path / "tls"]
+    assert tmp_path / "errors" in everything
+    assert [path for path in everything if secret.encode() in path.read_bytes()] == []
+    assert "127.0.0.1, server" not in (tmp_path / "errors").read_text()  # nor who asked
+    failed = [line for line in lines if line["status"] == 502]
+    assert [line["path"] for line in failed] == [*SECRET_PATHS.values(), "/live"]
+    for line in failed:
+        assert line["upstream"].split(", ")[-1] == f"127.0.0.1:{door.refused}"
+        assert line["upstream_status"].split(", ")[-1] == "502"
+        assert line["upstream_seconds"]
+    (large,) = [line for line in lines if line["status"] == 413]
+    assert (large["upstream"], large["upstream_status"]) == ("", "")  # refused here, not by the house
+
+
+@needs_nginx
+def test_what_ails_nginx_itself_is_still_told(tmp_path: Path):
+    with broken_door(tmp_path) as door:
+        (tmp_path / "sites" / "site.conf").write_text("server { listen nonsense; }")
+        door.process.send_signal(signal.SIGHUP)
+        errors, until = tmp_path / "errors", time.monotonic() + 10
+        while "[emerg]" not in errors.read_text() and time.monotonic() < until:
+            time.sleep(0.05)
+    assert "nonsense" in errors.read_text()
+
+
+def logged(path: Path, count: int) -> list[dict[str, Any]]:
+    """So many lines, each written once its answer is out."""
+    until = time.monotonic() + 10
+    while len(path.read_text().splitlines()) < count and time.monotonic() < until:
+        time.sleep(0.05)
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+@dataclass
+class BrokenDoor(FrontDoor):
+    """``refused``: the port at which nobody listens, for every process of the house."""
+
+    process: subprocess.Popen[bytes]
+    refused: int
+
+
+@contextlib.contextmanager
+def broken_door(folder: Path) -> Iterator[BrokenDoor]:
+    refused, plain, tls = free_port(), free_port(), free_port()
+    names = ("web", "console", "live", "broadcast")
+    path = lay_out(folder, **dict.fromkeys(names, refused), plain=plain, tls=tls, alive=free_port())
+    with (folder / "errors").open("wb") as errors:
+        process = subprocess.Popen([PROGRAM or "", "-c", str(path), "-p", str(folder)], stderr=errors)
+        try:
+            wait_for(tls, process)
+            yield BrokenDoor(tls, plain, None, process, refused)
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
 
 
 def test_whatever_the_house_takes_nginx_lets_through():

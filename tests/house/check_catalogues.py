@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from tests.house.catalogues import LANGUAGES, TRANSLATED, gathered, keys, packages, po_path
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+_NAME = re.compile(r"`[^`]+`")  # what a program takes: the same in every language
 
 
 def faults() -> Iterator[str]:
@@ -57,6 +58,8 @@ def _wrong(message: Message, language: str, catalogue: Catalog) -> Iterator[str]
         unknown = set(_PLACEHOLDER.findall(string)) - wanted
         if unknown:
             yield f"unknown placeholder {sorted(unknown)}"
+        if len(ids) == 1 and sorted(_NAME.findall(string)) != sorted(_NAME.findall(ids[0])):
+            yield f"names between backticks differ: {string!r}"
 
 
 def main() -> int:

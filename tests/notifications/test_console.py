@@ -87,6 +87,13 @@ async def test_the_administrator_works_with_the_pages(administrator, as_: AsRole
     assert "ada@house.test" not in waiting.text
     assert (await administrator.post(f"/kk/console/deliveries/{letter}/again")).status_code == 303
 
+    await execute("UPDATE notifications_notification SET unwanted_at = queued_at WHERE id = $1", letter)
+    assert "question_news" not in (await administrator.get("/kk/console/deliveries?state=waiting")).text
+    unwanted = await administrator.get("/kk/console/deliveries?state=unwanted")
+    assert "question_news" in unwanted.text
+    assert f"/console/deliveries/{letter}/again" not in unwanted.text
+    assert (await administrator.post(f"/kk/console/deliveries/{letter}/again")).status_code == 409
+
 
 async def test_somebody_chooses_which_letters_to_get(administrator) -> None:
     assert (await administrator.get("/ru/me/notifications")).status_code == 200

@@ -93,11 +93,13 @@ def intention(template: str, locale: str, person_id: UUID | None = None) -> Inte
         template=template,
         locale=locale,
         about="Q-2026-000017",
+        event="",
         values={**OF_MEETINGS, **VALUES} if template.startswith("meetings/") else VALUES,
         message_id="<a@b>",
         queued_at=at,
         sent_at=None,
         failed_at=None,
+        unwanted_at=None,
         tries=0,
         carrier_reply="",
     )

@@ -21,6 +21,7 @@ from hearing_state.main import packages
 from hearing_state.main.house import OpenHouse
 from hearing_state.main.worker import relay_for
 from hearing_state.notifications.actions.notify import Notify, notify
+from hearing_state.notifications.actions.set_preferences import SetPreferences, set_preferences
 from hearing_state.notifications.actions.subscribe_push import SubscribePush, subscribe_push
 from hearing_state.notifications.actions.unsubscribe_push import UnsubscribePush, unsubscribe_push
 from hearing_state.notifications.push import vapid
@@ -128,6 +129,18 @@ async def test_a_letter_also_comes_to_the_screen_that_asked_for_it(db, service, 
     assert posted.headers["content-encoding"] == "aes128gcm"
     assert posted.headers["authorization"].startswith("vapid t=")
     assert len(posted.headers["topic"]) <= 32
+
+
+async def test_the_screen_is_silent_about_what_was_turned_off_while_it_waited(db, service, known):
+    phone, aigul = Phone(), await person("Айгүл", "Сәтбаева")
+    me = make_as(known)("resident", person_id=aigul)
+    await subscribe_push(me, SubscribePush(**phone.subscription(service)))
+    wish = Notify(person_id=aigul, template="deadline_near", about="Q-1", values={"ref": "Q-1"})
+    await notify(make_as(known)("system"), wish)
+    await set_preferences(me, SetPreferences())
+    await relay_for(OpenHouse(known, FrozenClock(NOON), db), parallel=1).drain()
+    assert service.posted == []
+    assert await value("SELECT count(*) FROM jobs_outbox WHERE done_at IS NULL") == 0
 
 
 async def test_a_browser_that_let_go_is_forgotten_and_a_service_that_is_away_tried_again(db, service, known):

@@ -175,7 +175,7 @@ async def test_twenty_letters_a_day_to_one_address_and_then_only_what_is_owed(
     house: Context, aigul: UUID, mail: Relay
 ) -> None:
     for number in range(21):
-        await post(house, await said(house, answered(aigul, template="question_news", event=str(number))))
+        await post(house, await said(house, answered(aigul, template="deadline_near", event=str(number))))
     assert len(mail.taken) == 20
     assert len((await queries.delivery_log(house, "failed", 1)).items) == 1
     await post(house, await said(house, answered(aigul)))

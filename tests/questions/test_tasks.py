@@ -9,10 +9,13 @@ from hearing_state.db import rows, value
 from hearing_state.deadlines import tasks as deadline_tasks
 from hearing_state.jobs import outbox
 from hearing_state.jobs.listeners import LISTENERS
+from hearing_state.notifications.queries import intention
+from hearing_state.notifications.wanted import still_wanted
 from hearing_state.questions import queries
 from hearing_state.questions.actions.extend import Extend, extend
 from hearing_state.questions.actions.follow import Follow, follow
 from hearing_state.questions.actions.redirect import Redirect, redirect
+from hearing_state.questions.actions.unfollow import Unfollow, unfollow
 from tests.questions.world import World, at, on
 
 
@@ -72,6 +75,19 @@ async def test_followers_hear_the_news_of_public_questions(village: World):
     await village.answer(ref)
     await work(village)
     assert await _letters(village.head) == ["question_news"]
+
+
+async def test_a_letter_that_waited_is_not_wanted_by_who_follows_no_more(village: World):
+    ref = await village.taken()
+    await follow(village.neighbour, Follow(question=ref))
+    await village.answer(ref)
+    await work(village)
+    letter = await value("SELECT id FROM notifications_notification WHERE template = 'question_news'")
+    house = village.as_("system")
+    waiting = await intention(house, letter)
+    assert await still_wanted(house, waiting) == waiting.values
+    await unfollow(village.neighbour, Unfollow(question=ref))
+    assert await still_wanted(house, waiting) is None
 
 
 async def test_silence_is_told_to_the_asker_and_to_whoever_had_it(village: World):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute, value
-from hearing_state.following.news import NewsSource, sources
+from hearing_state.following.news import MARKS, NewsSource, sources
 
 BACK = timedelta(hours=1)
 MARK_MOVES = timedelta(hours=6)
@@ -24,10 +24,7 @@ _GATHER = """
 INSERT INTO following_news (id, reader_id, event_id, source, happened_at)
 SELECT gen_random_uuid(), r.id, e.event_id, $3, min(e.happened_at)
   FROM ({events}) e
- CROSS JOIN LATERAL unnest(ARRAY[
-   'question:' || e.question, 'topic:' || e.topic, 'body:' || e.body, 'place:' || e.place,
-   'place:' || rpad(left(e.place, 6), 9, '0'), 'place:' || rpad(left(e.place, 4), 9, '0'), 'place:' || rpad(left(e.place, 2), 9, '0')
- ]) AS mark
+ CROSS JOIN LATERAL {marks} AS mark
   JOIN following_follow f ON f.thing = mark AND f.stopped_at IS NULL AND f.followed_at < e.happened_at
   JOIN following_reader r ON r.id = f.reader_id AND r.stopped_at IS NULL
  WHERE NOT (r.person_id IS NOT NULL AND r.person_id = ANY (e.told))
@@ -56,7 +53,7 @@ async def gather(context: Context, wish: Gather) -> int:
 async def _read(context: Context, source: NewsSource) -> int:
     mark: datetime | None = await value(_MARK, source.name)
     since = (mark or context.now) - BACK
-    found = await execute(_GATHER.format(events=source.sql), since, context.now, source.name)
+    found = await execute(_GATHER.format(events=source.sql, marks=MARKS), since, context.now, source.name)
     if mark is None or context.now - mark > MARK_MOVES:
         await execute(_MOVE, source.name, context.now)
     return int(found)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from hearing_state.actions import Context, Wish, action, by_law
 from hearing_state.db import row, rows
-from hearing_state.following import news
-from hearing_state.following.following import NEWS_IN_A_LETTER, Rhythm, told_before
+from hearing_state.following import digest
+from hearing_state.following.following import Rhythm, told_before
 from hearing_state.following.news import Item
 from hearing_state.i18n import speaking
 from hearing_state.ids import new_id
@@ -43,7 +43,7 @@ async def tell(context: Context, wish: Tell) -> UUID | None:
     letter = new_id()
     taken = await rows(_TAKE, wish.reader, letter)
     with speaking(reader["locale"]):
-        items = await _items(context, taken)
+        items = await digest.items(context, taken)
     if not items:
         context.changed_nothing()
         return None
@@ -60,32 +60,16 @@ async def _wait(context: Context, reader: Mapping[str, Any]) -> None:
         await row(_TOLD, reader["id"], context.now)
 
 
-async def _items(context: Context, taken: Sequence[Mapping[str, Any]]) -> list[Item]:
-    """The newest first; what was hidden meanwhile is left out."""
-    found: list[Item] = []
-    for name in {each["source"] for each in taken}:
-        source = news.source(name)
-        ids = [each["event_id"] for each in taken if each["source"] == name]
-        found += (await source.items(context, ids)).values() if source else ()
-    return sorted(found, key=lambda each: each.happened_at, reverse=True)
-
-
 async def _is_wanted(person_id: UUID | None) -> bool:
     return person_id is None or "following" not in await off_kinds(person_id)
 
 
 def _letter(reader: Mapping[str, Any], letter: UUID, items: Sequence[Item]) -> Notify:
-    shown = [{"said": each.said, "title": each.title, "path": each.path} for each in items[:NEWS_IN_A_LETTER]]
     return Notify(
         contact=reader["address"],
-        template="following/digest",
+        template=digest.DIGEST,
         about=f"following:{reader['id']}",
         event=str(letter),
         locale=reader["locale"],
-        values={
-            "reader": str(reader["id"]),
-            "news": shown,
-            "count": len(items),
-            "more": len(items) - len(shown),
-        },
+        values=digest.values(reader["id"], items),
     )

@@ -10,7 +10,7 @@ from hearing_state.errors import Conflict
 from hearing_state.notifications.actions.notify import PAPER
 
 _AGAIN = """
-UPDATE notifications_notification SET failed_at = NULL WHERE id = $1 AND sent_at IS NULL AND channel <> $2 RETURNING about
+UPDATE notifications_notification SET failed_at = NULL WHERE id = $1 AND sent_at IS NULL AND unwanted_at IS NULL AND channel <> $2 RETURNING about
 """
 
 
@@ -20,7 +20,7 @@ class SendAgain(Wish):
 
 @action("notification.send_again", entry="notification.queued_again", public=False)
 async def send_again(context: Context, wish: SendAgain) -> None:
-    """The same letter under the same message id. Raises Conflict where it was sent meanwhile."""
+    """The same letter under the same message id. Raises Conflict where it was sent meanwhile, or is not wanted."""
     found = await row(_AGAIN, wish.notification, PAPER)
     if found is None:
         raise Conflict("notification.sent_already")

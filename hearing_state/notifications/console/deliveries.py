@@ -21,6 +21,7 @@ STATE_NAMES = {
     "failed": _l("Not taken"),
     "waiting": _l("Waiting"),
     "sent": _l("Sent"),
+    "unwanted": _l("Not wanted any more"),
     "all": _l("All letters"),
 }
 

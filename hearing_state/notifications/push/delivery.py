@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
 from hearing_state.actions import Context, by_law
@@ -15,6 +16,7 @@ from hearing_state.notifications.carriers import AwayError
 from hearing_state.notifications.push import carrier
 from hearing_state.notifications.push.message import from_base64url, sealed, to_base64url
 from hearing_state.notifications.queries import Browser, Intention
+from hearing_state.notifications.wanted import still_wanted
 from hearing_state.notifications.writing import written
 
 TEXT_MAX = 300
@@ -25,6 +27,10 @@ _TOPIC_BYTES = 18
 async def push(context: Context, told: Told) -> None:
     """Raises Unavailable where a push service is away: the relay comes again; a second copy takes the first one's place."""
     intention = await queries.intention(context, UUID(told.payload["id"]))
+    values = await still_wanted(context, intention)
+    if values is None:
+        return
+    intention = replace(intention, values=values)
     browsers = await queries.browsers_of(context, intention.person_id) if intention.person_id else []
     body = _short(context, intention) if browsers else b""
     is_away = False

@@ -10,10 +10,13 @@ import pytest
 import meetings.asking
 from hearing_state.db import execute, row, rows, value
 from hearing_state.notifications.letter import describe
+from hearing_state.notifications.queries import intention
+from hearing_state.notifications.wanted import still_wanted
 from meetings.asking.actions.answer_on_the_spot import AnswerOnTheSpot, answer_on_the_spot
 from meetings.asking.actions.forget import Forget, forget
 from meetings.asking.actions.mark_not_reached import MarkNotReached, mark_not_reached
 from meetings.asking.actions.take_away import TakeAway, take_away
+from meetings.asking.actions.unsupport import Unsupport, unsupport
 from tests.meetings.asking.list_of import LIGHT_KK, LIGHT_RU, ROAD_KK, SECRET, WATER_KK, ListOf, letters
 from tests.meetings.registration.hall import resident
 from tests.meetings.world import at_moment
@@ -54,6 +57,25 @@ async def test_each_letter_is_written_in_its_readers_language(ahead: ListOf, lan
         assert "/meetings/" in each["text"]
         for nothing in ("None", "{{", "%(", "Undefined"):
             assert nothing not in f"{each['subject']} {each['text']}"
+
+
+async def test_a_letter_that_waited_is_not_wanted_by_who_stands_behind_the_question_no_more(ahead: ListOf):
+    friend, other = [await resident(n) for n in range(2)]
+    one, same = await ahead.published(other, LIGHT_KK), await ahead.published(None, LIGHT_RU)
+    await ahead.support(one, friend)
+    await ahead.support(same, friend)
+    await ahead.bundle(one, same)
+    await ahead.begin()
+    await take_away(ahead.in_the_room, TakeAway(question=one))
+    await ahead.posted(ahead.in_the_room.now)
+    sql = "SELECT id FROM notifications_notification WHERE template = 'meetings/asking/supported' AND person_id = $1"
+    house = ahead.world.system
+    letter = await intention(house, await value(sql, friend))
+    assert await still_wanted(house, letter) == letter.values
+    await execute("DELETE FROM asking_support s USING asking_question q WHERE q.id = s.question_id AND q.ref = $1 AND s.person_id = $2", one, friend)  # fmt: skip
+    assert await still_wanted(house, letter) == letter.values  # behind the line still, by its other question
+    await unsupport(ahead.who(friend, ahead.in_the_room.now), Unsupport(question=one))
+    assert await still_wanted(house, letter) is None
 
 
 async def test_who_has_no_address_is_told_on_paper_and_guests_not_at_all(ahead: ListOf):

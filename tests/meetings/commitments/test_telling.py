@@ -10,7 +10,8 @@ from hearing_state.actions import Context
 from hearing_state.db import rows, value
 from hearing_state.errors import Conflict, Forbidden
 from hearing_state.ids import new_id
-from hearing_state.notifications.queries import intention
+from hearing_state.notifications.queries import Intention, intention
+from hearing_state.notifications.wanted import still_wanted
 from hearing_state.notifications.writing import written
 from meetings.commitments import queries
 from meetings.commitments.actions.contest import Contest, contest
@@ -133,6 +134,31 @@ async def test_followers_are_told_until_they_stop(here: World):
     await give_up(on(here.head, "2026-12-21"), GiveUp(commitment=ref, reason=REASON))
     await work(on(here.system, "2026-12-21"))
     assert [name for reader, name in await letters(ref) if reader == here.daulet] == ["moved"]
+
+
+async def _moved(here: World, ref: str) -> list[Intention]:
+    """The letters that say so, on their way."""
+    await move_due(on(here.clerk, "2026-12-20"), MoveDue(commitment=ref, due_on=MOVED_TO, reason=REASON))
+    await work(on(here.system, "2026-12-20"))
+    sql = "SELECT id FROM notifications_notification WHERE about = $1 AND template = 'meetings/commitments/moved'"
+    return [await intention(here.system, each["id"]) for each in await rows(sql, ref)]
+
+
+async def test_a_letter_that_waited_is_not_wanted_by_who_follows_no_more(here: World):
+    ref = (await promised(here)).ref
+    await follow(here.neighbour, Follow(commitment=ref))
+    (letter,) = await _moved(here, ref)
+    assert await still_wanted(here.system, letter) == letter.values
+    await unfollow(here.neighbour, Unfollow(commitment=ref))
+    assert await still_wanted(here.system, letter) is None
+
+
+async def test_whoever_had_asked_is_told_whether_she_follows_or_not(here: World):
+    ref, _question = await _asked(here)
+    found = await _moved(here, ref)
+    assert {each.person_id for each in found} == {here.aigul, here.daulet}
+    for each in found:
+        assert await still_wanted(here.system, each) == each.values
 
 
 async def test_whoever_asked_says_once_that_it_was_not_done_and_the_office_answers(here: World):

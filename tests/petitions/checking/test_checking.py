@@ -9,7 +9,7 @@ import pytest
 
 from hearing_state.actions import Context
 from hearing_state.deadlines import queries as deadlines
-from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound
+from hearing_state.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from hearing_state.jobs.listeners import Told
 from hearing_state.moderation.actions.appeal import Appeal, appeal
 from hearing_state.moderation.actions.decide_appeal import DecideAppeal, decide_appeal
@@ -175,6 +175,19 @@ async def test_remarks_come_back_to_the_field_and_go_when_it_is_mended(here: Wor
     await save_draft(here.author, SaveDraft(draft=made.draft, title="Өзен үстіне жаяу жүргінші көпірін салу"))
     draft = await drafts.draft(here.author, made.draft, None)
     assert draft.remarks == {"reasons": "Дереккөзін келтіріңіз."}
+
+
+async def test_one_author_makes_six_drafts_of_it_at_once_and_then_waits(here: World, moderator: Context):
+    filed = await here.checking()
+    await reject(moderator, Reject(petition=filed.ref, reason="petition_content", explanation=WHY))
+    wish = Mend(petition=filed.ref)
+    made = {(await mend(here.author, wish)).draft for _number in range(6)}
+    assert len(made) == 6
+    with pytest.raises(TooMany) as refusal:
+        await mend(here.author, wish)
+    assert 0 < refusal.value.retry_after_seconds <= 600
+    with pytest.raises(Forbidden):  # somebody else's tries are counted apart
+        await mend(here.neighbour, wish)
 
 
 async def test_with_its_votes_it_is_sent_after_an_hour_unless_somebody_leaves(
