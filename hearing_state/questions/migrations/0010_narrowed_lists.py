@@ -21,7 +21,7 @@ _INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questions", "0008_search")]
+    dependencies = [("questions", "0009_search")]
 
     initial = False
 

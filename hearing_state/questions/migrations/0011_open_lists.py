@@ -34,7 +34,7 @@ def _dropped(indexes: dict[str, str]) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questions", "0009_narrowed_lists")]
+    dependencies = [("questions", "0010_narrowed_lists")]
 
     initial = False
 

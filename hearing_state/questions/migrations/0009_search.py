@@ -37,7 +37,7 @@ create index questions_question_sought on questions_question
 
 
 class Migration(migrations.Migration):
-    dependencies = [("questions", "0007_own_calendar")]
+    dependencies = [("questions", "0008_readings")]
 
     initial = False
 
