@@ -7,22 +7,20 @@ asked of both in turn. Each reader is signed in, so no page is a copy. The last 
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import itertools
 import json
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 
 import asyncpg
 
 from deploy.bench import growth, growth_petitions_fill, house
-from deploy.bench.growth import Rounds, Seat, signed_in
+from deploy.bench.growth import Bench, signed_in
+from deploy.bench.growth_houses import Seat
+from deploy.bench.growth_words import SOUGHT
 from deploy.bench.load import NextRequest
 from deploy.bench.signing import Signers
 from hearing_state.db import direct
@@ -41,18 +39,6 @@ KINDS: Mapping[str, str] = {
     "similar": "petitions like the one being written",
     "sign": "signing",
 }
-WORDS = (
-    "су",
-    "жол мектеп",
-    "вода",
-    "Қарауыл",
-    "автобус аялдама",
-    "көпір",
-    "больница",
-    "Арқат",
-    "қоқыс",
-    "интернет связь",
-)
 LIST = "/kk/petitions"
 SIGNERS = 20_000
 _OPEN = """
@@ -72,22 +58,7 @@ def main() -> int:
     parser.add_argument("--signatures", type=int, default=5_000_000)
     args = parser.parse_args()
     fill = partial(growth_petitions_fill.fill, petitions=args.petitions, signatures=args.signatures)
-    with (
-        tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name,
-        growth.two_houses(args.data or Path(name), args.kato, fill) as (empty, full, filled),
-    ):
-        rounds, slow = asyncio.run(_measured(empty, full, args))
-    kinds = growth.chosen(KINDS, args)
-    found = growth.figures(kinds, rounds)
-    print(growth.table(kinds, found))
-    print(slow, *growth.refusals(rounds)[:10], sep="\n", file=sys.stderr)
-    print(json.dumps({**filled, **found}))
-    return 1 if growth.refusals(rounds) else 0
-
-
-async def _measured(empty: Seat, full: Seat, args: argparse.Namespace) -> tuple[Rounds, str]:
-    rounds = await growth.measured((empty, full), _asked, args)
-    return rounds, await growth.slowest(full)
+    return growth.run(Bench(KINDS, _asked, fill), args)
 
 
 async def _asked(seat: Seat) -> Mapping[str, NextRequest]:
@@ -103,7 +74,7 @@ async def _asked(seat: Seat) -> Mapping[str, NextRequest]:
         regions = [each["code"] for each in await line.fetch(_REGIONS)]
         begun = [
             await _begun(line, reader, words, topics[0])
-            for reader, words in zip(readers, itertools.cycle(WORDS), strict=False)
+            for reader, words in zip(readers, itertools.cycle(SOUGHT), strict=False)
         ]
         signers = Signers(line, str(target))
         await signers.make(SIGNERS)
@@ -135,7 +106,7 @@ def _lists(topics: Sequence[str], regions: Sequence[str]) -> Mapping[str, list[s
         ],
         "near": [f"{LIST}?tab=near", f"{LIST}?tab=near&page=2"],
         "waiting": [f"{LIST}?tab=waiting", f"{LIST}?tab=waiting&page=3"],
-        "search": [f"{LIST}?tab={tab}&q={quote(words)}" for words in WORDS for tab in ("open", "all")],
+        "search": [f"{LIST}?tab={tab}&q={quote(words)}" for words in SOUGHT for tab in ("open", "all")],
         "facets": facets,
     }
 

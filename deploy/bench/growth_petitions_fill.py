@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-from deploy.bench.growth import filled_before_built
+from deploy.bench.growth_loading import filled_before_built
 from deploy.bench.growth_words import Writer
 from hearing_state.db import direct
 from hearing_state.ids import new_id, new_secret, reference

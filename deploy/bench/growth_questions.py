@@ -7,16 +7,12 @@ house's, with as many statements. Filling takes some minutes and about 8 GB belo
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import itertools
 import json
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -24,7 +20,9 @@ from uuid import UUID
 import asyncpg
 
 from deploy.bench import growth, growth_questions_fill, house
-from deploy.bench.growth import Rounds, Seat, signed_in
+from deploy.bench.growth import Bench, signed_in
+from deploy.bench.growth_houses import Seat
+from deploy.bench.growth_words import SOUGHT
 from deploy.bench.load import NextRequest
 from deploy.bench.pages import asks
 from hearing_state.db import direct
@@ -50,18 +48,6 @@ KINDS: Mapping[str, str] = {
     "near": "questions like the one being asked",
     "ask": "asking by the API",
 }
-WORDS = (
-    "су",
-    "жол мектеп",
-    "вода",
-    "Қарауыл",
-    "автобус аялдама",
-    "көпір",
-    "больница",
-    "Арқат",
-    "қоқыс",
-    "интернет связь",
-)
 ASKERS = 1_500
 LIST, BOARD = "/kk/questions", "/kk/deadlines"
 _REFS = """
@@ -83,26 +69,7 @@ def main() -> int:
     parser.add_argument("--bodies", type=int, default=200)
     args = parser.parse_args()
     fill = partial(growth_questions_fill.fill, questions=args.questions, bodies=args.bodies)
-    with (
-        tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name,
-        growth.two_houses(args.data or Path(name), args.kato, fill, growth_questions_fill.close_months) as (
-            empty,
-            full,
-            filled,
-        ),
-    ):
-        rounds, slow = asyncio.run(_measured(empty, full, args))
-    kinds = growth.chosen(KINDS, args)
-    found = growth.figures(kinds, rounds)
-    print(growth.table(kinds, found))
-    print(slow, *growth.refusals(rounds)[:10], sep="\n", file=sys.stderr)
-    print(json.dumps({**filled, **found}))
-    return 1 if growth.refusals(rounds) else 0
-
-
-async def _measured(empty: Seat, full: Seat, args: argparse.Namespace) -> tuple[Rounds, str]:
-    rounds = await growth.measured((empty, full), _asked, args)
-    return rounds, await growth.slowest(full)
+    return growth.run(Bench(KINDS, _asked, fill, growth_questions_fill.close_months), args)
 
 
 async def _asked(seat: Seat) -> Mapping[str, NextRequest]:
@@ -156,7 +123,7 @@ def _lists(topics: Sequence[str], places: Sequence[Any], regions: Sequence[str])
         ],
         "sorted": [f"{LIST}?sort=due", f"{LIST}?sort=waiting", f"{LIST}?state=open&sort=due"],
         "facets": facets,
-        "search": [f"{LIST}?q={quote(words)}" for words in WORDS],
+        "search": [f"{LIST}?q={quote(words)}" for words in SOUGHT],
         "board": board,
         "figures": ["/kk/figures", "/kk/figures?page=2", *(f"/kk/figures/{code}" for code in regions)],
     }

@@ -14,10 +14,11 @@ from typing import Any
 
 import asyncpg
 
-from deploy.bench.growth import filled_before_built
+from deploy.bench.growth_loading import filled_before_built
 from deploy.bench.growth_words import Writer
 from hearing_state.actions import Context
 from hearing_state.db import connected, database_config, direct
+from hearing_state.deadlines.tasks import sum_up_settled
 from hearing_state.figures.tasks import publish_months
 from hearing_state.ids import new_id, reference
 from hearing_state.main import packages
@@ -127,6 +128,14 @@ async def close_months(dsn: str) -> None:
         await publish_months(Context(now=now, settings=Settings()), now)
 
 
+async def _sum_up(dsn: str) -> None:
+    """What was settled is added up as the house does it each hour."""
+    packages.install()
+    async with connected(database_config(dsn, packages.models(), pool_max=2, statement_seconds=600)):
+        now = datetime.now(UTC)
+        await sum_up_settled(Context(now=now, settings=Settings()), now)
+
+
 async def fill(dsn: str, questions: int, bodies: int) -> Mapping[str, float]:
     """Returns what there is then, and how long it took."""
     began = time.perf_counter()
@@ -134,6 +143,7 @@ async def fill(dsn: str, questions: int, bodies: int) -> Mapping[str, float]:
     try:
         await line.execute("SET synchronous_commit = off")
         await filled_before_built(line, _TABLES, _LEAVES, lambda: _fill(line, questions, bodies))
+        await _sum_up(dsn)
         return {
             "questions": await line.fetchval("SELECT count(*) FROM questions_question", timeout=600),
             "bodies": bodies,
@@ -176,10 +186,15 @@ def _made(
     how_many: int, by_body: Sequence[Sequence[Any]], topics: Sequence[str], law: Any, writer: Writer
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     now, chance = datetime.now(UTC), writer.chance
-    for number in range(1, how_many + 1):
+    # As they come: the oldest first.
+    drawn = []
+    for _number in range(how_many):
         state = chance.choice(_STATES)
         age = chance.randint(0, 30) if state in _OPEN else chance.randint(0, DAYS)
-        at = now - timedelta(days=age, seconds=chance.randrange(3_600, 86_400))
+        drawn.append((age * 86_400 + chance.randrange(3_600, 86_400), state))
+    drawn.sort(reverse=True)
+    for number, (seconds, state) in enumerate(drawn, start=1):
+        at = now - timedelta(seconds=seconds)
         closed = (
             None
             if state in _OPEN

@@ -17,11 +17,12 @@ NextRequest = Callable[[], bytes | None]
 
 @dataclass
 class Measured:
-    """What one run came to. ``refused`` holds the first answers that were not wanted."""
+    """What one run came to. ``refused`` holds the first answers that were not wanted. ``received``: bytes, as they came."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    received: int = 0
 
     @property
     def per_second(self) -> float:
@@ -56,6 +57,7 @@ class Caller(asyncio.Protocol):
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
+        self._measured.received += len(data)
         self._parser.feed_data(data)
 
     def on_message_complete(self) -> None:

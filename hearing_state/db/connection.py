@@ -38,6 +38,8 @@ def database_config(
             "application_name": name,
             "statement_timeout": f"{statement_seconds}s",
             "idle_in_transaction_session_timeout": f"{IDLE_IN_TRANSACTION_SECONDS}s",
+            # A page asks for little at a time: to begin another process for it takes longer than to read it.
+            "max_parallel_workers_per_gather": "0",
         },
     }
     return {

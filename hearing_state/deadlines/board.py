@@ -20,6 +20,7 @@ from hearing_state.deadlines.standing import on_time_share
 Tab = Literal["owed", "overdue", "kept", "late"]
 TABS: Sequence[Tab] = get_args(Tab)
 PAGE_SIZE = 20
+OBLAST_LENGTH = 2
 
 _TABS: dict[Tab, tuple[str, str]] = {
     "owed": ("settled_on is null and (due_on >= $1 or due_on is null)", "due_on nulls last, id"),
@@ -66,45 +67,56 @@ class Board:
     total: int
 
 
-# Of the whole country: what is open is counted, there is never much of it; what was settled stands in sums, with notes of what came since.
-_WEEK = "select count(*) from deadlines_clock where kind = 'duty' and settled_on between $1::date - 6 and $1 and outcome <> 'withdrawn'"
-
-
-def _totals_of_all(rule: str | None) -> str:
-    of_rule = "and rule_id = $2" if rule else ""
-    return f"""
-select opened.*, settled.*, ({_WEEK} {of_rule}) as answered_this_week
-  from (select count(*) filter (where due_on >= $1 or due_on is null) as owed, count(*) filter (where due_on < $1) as overdue,
-               count(*) filter (where due_on = $1) as due_today, count(*) filter (where due_on is null) as paused
-          from deadlines_clock where settled_on is null and kind = 'duty' {of_rule}) opened,
-       (select coalesce(sum(n) filter (where verdict = 'kept'), 0)::bigint as kept, coalesce(sum(n) filter (where verdict = 'late'), 0)::bigint as late,
-               coalesce(sum(n) filter (where verdict = 'withdrawn'), 0)::bigint as withdrawn
-          from (select rule_id, verdict, n from deadlines_settled union all select rule_id, verdict, delta from deadlines_settled_note) sums
-         where true {of_rule}) settled
+# The country is told from sums by day and from notes of what came since. Of a body or a place what is open is counted, and so is a
+# week, as there is never much of it; what was settled before stands in sums.
+_OPENED = """
+  (select coalesce(sum({n}) filter (where {day} >= $1 or {day} is null), 0)::bigint as owed,
+          coalesce(sum({n}) filter (where {day} < $1), 0)::bigint as overdue,
+          coalesce(sum({n}) filter (where {day} = $1), 0)::bigint as due_today,
+          coalesce(sum({n}) filter (where {day} is null), 0)::bigint as paused
+     from {source}) opened
 """
+_SETTLED = """
+  (select coalesce(sum(n) filter (where verdict = 'kept'), 0)::bigint as kept, coalesce(sum(n) filter (where verdict = 'late'), 0)::bigint as late,
+          coalesce(sum(n) filter (where verdict = 'withdrawn'), 0)::bigint as withdrawn
+     from (select verdict, n from {sums} where {where} union all select verdict, delta from deadlines_settled_note where {where}) sums) settled
+"""
+_ON_DAY = """
+(select on_day, n from deadlines_on_day where n <> 0 and {verdict} and {where}
+ union all select on_day, delta from deadlines_settled_note where {verdict} and {where}) days
+"""
+_THIS_WEEK = "verdict in ('kept', 'late') and on_day between $1::date - 6 and $1"
+
+
+def _totals_of_all(where: str) -> str:
+    opened = _OPENED.format(
+        n="n", day="on_day", source=_ON_DAY.format(verdict="verdict = 'open'", where=where)
+    )
+    week = f"select coalesce(sum(n), 0)::bigint as answered_this_week from {_ON_DAY.format(verdict=_THIS_WEEK, where=where)}"
+    return f"select * from {opened}, {_SETTLED.format(sums='deadlines_settled', where=where)}, ({week}) week"
 
 
 def _totals_of(where: str) -> str:
-    filters = [f"count(*) filter (where {condition}) as {tab}" for tab, (condition, _order) in _TABS.items()]
-    return f"""
-select {", ".join(filters)},
-       count(*) filter (where outcome = 'withdrawn') as withdrawn,
-       count(*) filter (where settled_on is null and due_on = $1) as due_today,
-       count(*) filter (where settled_on is null and due_on is null) as paused,
-       count(*) filter (where settled_on between $1 - 6 and $1 and outcome <> 'withdrawn') as answered_this_week
-  from deadlines_clock where {where}
+    open_ones = (
+        f"(select due_on from deadlines_clock where settled_on is null and kind = 'duty' and {where}) owing"
+    )
+    opened = _OPENED.format(n="1", day="due_on", source=open_ones)
+    week = f"""
+select count(*) as answered_this_week from deadlines_clock
+ where kind = 'duty' and settled_on between $1::date - 6 and $1 and outcome <> 'withdrawn' and {where}
 """
+    return (
+        f"select * from {opened}, {_SETTLED.format(sums='deadlines_settled_by', where=where)}, ({week}) week"
+    )
 
 
 async def totals(
     context: Context, agency: UUID | None = None, place: str | None = None, rule: str | None = None
 ) -> Totals:
     """The numbers of the board; of a place with all that lies under it."""
-    if agency is None and not place:
-        found = await row(_totals_of_all(rule), context.today, *([rule] if rule else []))
-        return Totals(**(found or {}))
     where, params = _within(context.today, agency, place, rule)
-    found = await row(_totals_of(where), *params)
+    is_country = agency is None and not place
+    found = await row(_totals_of_all(where) if is_country else _totals_of(where), *params)
     return Totals(**(found or {}))
 
 
@@ -121,9 +133,16 @@ async def board(
     """
     condition, order = _TABS[tab]
     where, params = _within(context.today, agency, place, rule)
-    limits = f"limit {PAGE_SIZE} offset {(page - 1) * PAGE_SIZE}"
-    sql = f"select {COLUMNS} from deadlines_clock where {condition} and {where} order by {order} {limits}"
-    found = await rows(sql, *params)
+    # Only what is shown is read: the rest is passed over in an index. All of a village is put in order, as little as that is.
+    is_put_in_order = place and len(prefix_of(place)) > OBLAST_LENGTH
+    keys = (
+        f"select id, due_on, settled_on from deadlines_clock where kind = 'duty' and {condition} and {where}"
+    )
+    source = f"({keys} offset 0) fitting" if is_put_in_order else f"({keys}) fitting"
+    page_of_it = f"select id from {source} order by {order} limit {PAGE_SIZE} offset {(page - 1) * PAGE_SIZE}"
+    found = await rows(
+        f"select {COLUMNS} from deadlines_clock where id in ({page_of_it}) order by {order}", *params
+    )
     calendar = await calendar_in_force()
     sums = await totals(context, agency, place, rule)
     return Board(tab, [view(each, context.today, calendar) for each in found], sums, getattr(sums, tab))
@@ -135,7 +154,7 @@ def _within(
     """The condition for what is asked for, and nothing else: each combination gets the plan that suits it.
     A place stands for all codes that begin like its own.
     """
-    where, params = ["$1::date is not null and kind = 'duty'"], [cast("object", today)]
+    where, params = ["$1::date is not null"], [cast("object", today)]
     if agency is not None:
         params.append(agency)
         where.append(f"agency_id = ${len(params)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hearing_state.db import execute
+from hearing_state.db import execute, row
 from hearing_state.deadlines import board, queries
 from hearing_state.deadlines.actions.pause_clock import PauseClock, pause_clock
 from hearing_state.deadlines.actions.sum_up import SumUp, sum_up
@@ -126,15 +126,55 @@ async def test_the_country_is_told_from_sums_and_what_came_since(as_) -> None:
     house, reader = as_("system"), as_(at=at("2026-09-29"))
     await _some_of_each(house)
     before = await board.totals(reader)
-    assert await sum_up(house, SumUp()) == 4
+    assert await sum_up(house, SumUp()) > 4
     assert await board.totals(reader) == before
     late = await opened(house, about="Q-2026-000031")
     await settled(house, late.clock, "2026-11-20")
     assert (await board.totals(reader)).late == before.late + 1
     assert (await board.totals(reader, rule="appeal.answer")).late == before.late + 1
-    assert await sum_up(house, SumUp()) == 1
+    assert await sum_up(house, SumUp()) == 3  # opened, and of the open ones to the late ones
     assert await sum_up(house, SumUp()) == 0
     assert (await board.totals(reader)).late == before.late + 1
     await execute("DELETE FROM deadlines_event WHERE clock_id = $1", late.clock)
     await execute("DELETE FROM deadlines_clock WHERE id = $1", late.clock)
     assert await board.totals(reader) == before
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [{"agency": AKIM}, {"agency": MINISTRY}, {"place": "110000000"}, {"place": "710000000"}, {"agency": AKIM, "rule": "appeal.answer"}],
+)  # fmt: skip
+async def test_a_body_and_a_place_are_told_from_sums_and_what_came_since(as_, narrowed) -> None:
+    house, reader = as_("system"), as_(at=at("2026-09-29"))
+    await _some_of_each(house)
+    theirs = await opened(house, about="Q-2026-000041", agency=MINISTRY, place="710000000")
+    await settled(house, theirs.clock, "2026-09-28")
+    before = await board.totals(reader, **narrowed)
+    assert (before.kept, before.late) == await _counted(narrowed)
+    assert await sum_up(house, SumUp()) > 5
+    assert await board.totals(reader, **narrowed) == before
+    # What is handed over goes from one sum to the other; what is deleted goes away.
+    await execute(
+        "UPDATE deadlines_clock SET agency_id = $1, place_code = '110000000' WHERE id = $2",
+        AKIM,
+        theirs.clock,
+    )
+    for _twice in range(2):
+        moved = await board.totals(reader, **narrowed)
+        assert (moved.kept, moved.late) == await _counted(narrowed)
+        await sum_up(house, SumUp())
+    await execute("DELETE FROM deadlines_event WHERE clock_id = $1", theirs.clock)
+    await execute("DELETE FROM deadlines_clock WHERE id = $1", theirs.clock)
+    gone = await board.totals(reader, **narrowed)
+    assert (gone.kept, gone.late) == await _counted(narrowed)
+
+
+async def _counted(narrowed: dict[str, object]) -> tuple[int, int]:
+    found = await row(
+        "SELECT count(*) FILTER (WHERE settled_on <= due_on) AS kept, count(*) FILTER (WHERE settled_on > due_on) AS late FROM deadlines_clock"
+        " WHERE kind = 'duty' AND outcome <> 'withdrawn' AND ($1::uuid IS NULL OR agency_id = $1)"
+        " AND ($2::text IS NULL OR starts_with(place_code, left($2, 2)))",
+        narrowed.get("agency"), narrowed.get("place"),
+    )  # fmt: skip
+    assert found is not None
+    return found["kept"], found["late"]

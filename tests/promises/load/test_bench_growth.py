@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deploy.bench import growth, growth_petitions_fill, growth_questions_fill
-from deploy.bench.growth import Look
+from deploy.bench import growth_petitions_fill, growth_questions_fill, growth_told
+from deploy.bench.growth_told import Look
 from deploy.bench.load import Measured
 from hearing_state.db import row, rows, value
 from hearing_state.deadlines import board
@@ -81,8 +81,8 @@ def test_both_houses_and_their_ratio_are_told():
     quick = Look(Measured(1.0, [0.001 * n for n in range(1, 101)]), 4.0, 2.0)
     slow = Look(Measured(1.0, [0.002 * n for n in range(1, 101)], ["503 to GET /"]), 4.0, 3.0)
     rounds = [({"page": quick}, {"page": slow})] * 3
-    found = growth.figures({"page": "a page"}, rounds)
+    found = growth_told.figures({"page": "a page"}, rounds)
     assert (found["page_empty_p99_ms"], found["page_full_p99_ms"], found["page_ratio"]) == (100.0, 200.0, 2.0)
     assert (found["page_cpu_ratio"], found["page_full_statements"]) == (1.5, 4.0)
-    assert "a page" in growth.table({"page": "a page"}, found)
-    assert growth.refusals(rounds) == ["page: 503 to GET /"]
+    assert "a page" in growth_told.table({"page": "a page"}, found)
+    assert growth_told.refusals(rounds) == ["page: 503 to GET /"]
