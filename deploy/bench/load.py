@@ -76,7 +76,9 @@ class Caller(asyncio.Protocol):
             self.done.set_result(None)
 
 
-async def drive(ports: int | Sequence[int], next_request: NextRequest, seconds: float) -> Measured:
+async def drive(
+    ports: int | Sequence[int], next_request: NextRequest, seconds: float, callers_at_once: int | None = None
+) -> Measured:
     """Ask for so long; ends by itself, also when nobody answers. Over several ports the callers are spread evenly."""
     measured = Measured()
     loop = asyncio.get_running_loop()
@@ -84,7 +86,7 @@ async def drive(ports: int | Sequence[int], next_request: NextRequest, seconds: 
     until = began + seconds
     callers = []
     doors = [ports] if isinstance(ports, int) else ports
-    for number in range(CALLERS):
+    for number in range(callers_at_once or CALLERS):
         _transport, caller = await loop.create_connection(
             lambda: Caller(next_request, until, measured), "127.0.0.1", doors[number % len(doors)]
         )
