@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import rows
+from hearing_state.questions.conditions import PUBLISHED, Where, quoted
 from hearing_state.questions.lines import COLUMNS, FROM, lines
-from hearing_state.questions.views import Near
+from hearing_state.questions.searching import beginnings, first_enough, in_index, spans
+from hearing_state.questions.views import Line, Near
 from hearing_state.territories.folding import folded
 
 LIMIT = 5
@@ -25,7 +28,8 @@ LETTERS_MIN = 8
 LIKENESS_MIN = 0.32
 _ALIKE = 0.5
 _STEM_LETTERS = 4
-_CANDIDATES = 100
+_CANDIDATES = 40
+_SPANS = (8, 128)
 _TELLING_WORDS, _TELLING_LETTERS = 3, 7
 
 # Frequent stems of local affairs, Kazakh and Russian, as folding leaves them. One line is one meaning.
@@ -39,28 +43,32 @@ _TWINS = (
     ("баспана", "жиль"), ("стадион", "стадион"), ("кар", "снег"), ("таскин", "паводок"), ("интернет", "интернет"),
     ("баиланис", "связ"), ("салик", "налог"), ("дукен", "магазин"), ("базар", "рынок"), ("ауа", "воздух"), ("тутин", "дым"),
 )  # fmt: skip
+_LINE_OF_STEM = {stem: line for line, stems in reversed(list(enumerate(_TWINS))) for stem in stems}
+_STEM_LENGTHS = sorted({len(stem) for stem in _LINE_OF_STEM})
 _SHARED_MIN = 2
 _WORD = re.compile(r"\w+")
 
-# Neighbours ask about the same things: the newest of the topic in the district are all compared. From the whole country come those in
-# which the longest words of the text stand together; a look at all that was ever asked would take longer each year.
+# Neighbours ask about the same things: the newest of the topic in the district are compared, however long ago. From the whole country come
+# those of the last months in which the longest words of the text stand together; to look at all that was ever asked takes longer each year.
+_BESIDE = f"""
+SELECT q.id FROM questions_question q WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language = $2
+   AND q.topic = $3 AND left(q.place_code, 4) = left($4, 4) ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
+"""
 _OF_ONE_LANGUAGE = f"""
-WITH beside AS (
-  SELECT q.id FROM questions_question q WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language = $2
-     AND q.topic = $3 AND left(q.place_code, 4) = left($4, 4) ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
-), elsewhere AS (
-  SELECT q.id FROM questions_question q WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language = $2
-     AND q.folded LIKE $5 AND q.folded LIKE $6 AND q.folded LIKE $7 ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
-)
-SELECT {COLUMNS}, q.folded,
-       greatest(similarity(left(q.folded, 300), $1), word_similarity($1, q.folded) * 0.8) AS alike
-  {FROM}
- WHERE q.id IN (SELECT id FROM beside UNION SELECT id FROM elsewhere)
+WITH beside AS ({_BESIDE}), {{elsewhere}}
+SELECT q.id, q.place_code, q.topic, q.folded,
+       {{alike}} AS alike
+  FROM questions_question q
+ WHERE q.id IN (SELECT id FROM beside UNION SELECT id FROM fitting)
  ORDER BY alike DESC, q.registered_at DESC LIMIT {_CANDIDATES}
 """
+# Of a few words it is asked whether they stand in the other text, in one piece; a whole text is compared with the whole.
+_BY_LETTERS = "similarity(left(q.folded, 300), $1)"
+_BY_LETTERS_OF_FEW = f"greatest({_BY_LETTERS}, word_similarity($1, q.folded) * 0.8)"
+_FEW_LETTERS = 100
 _OF_OTHERS = f"""
-SELECT {COLUMNS}, q.folded, 0::float4 AS alike
-  {FROM}
+SELECT q.id, q.place_code, q.topic, q.folded, 0::float4 AS alike
+  FROM questions_question q
  WHERE q.screening = 'published' AND q.state <> 'withdrawn' AND q.language <> $1
    AND q.topic = $2 AND left(q.place_code, 4) = left($3, 4)
  ORDER BY q.registered_at DESC LIMIT {_CANDIDATES}
@@ -74,26 +82,50 @@ async def near(
     wanted = folded(text[:LENGTH_MAX])
     if len(wanted) < LETTERS_MIN:
         return []
-    own = await rows(
-        _OF_ONE_LANGUAGE, wanted, language, topic, place_code, *told_apart_by(wanted, _TELLING_WORDS)
-    )
+    where = Where([PUBLISHED, "q.state <> 'withdrawn'"], [wanted, language, topic, place_code])
+    elsewhere = _elsewhere(context, where, wanted, language)
+    by_letters = _BY_LETTERS_OF_FEW if len(wanted) <= _FEW_LETTERS else _BY_LETTERS
+    own = await rows(_OF_ONE_LANGUAGE.format(elsewhere=elsewhere, alike=by_letters), *where.params)
     others = await rows(_OF_OTHERS, language, topic, place_code)
-    scored = [(each, _likeness(each, wanted, place_code, topic), _why(each)) for each in own]
-    scored += [(each, _twin_likeness(each, wanted, place_code), "other_language") for each in others]
+    ours, meant = stems(wanted), meanings(wanted)
+    scored = [(each, _likeness(each, ours, place_code, topic), _why(each)) for each in own]
+    scored += [(each, _twin_likeness(each, meant, place_code), "other_language") for each in others]
     kept = sorted((one for one in scored if one[1] >= LIKENESS_MIN), key=lambda one: -one[1])[:limit]
-    shown = await lines(context, [each for each, _score, _why_ in kept])
+    shown = await _lines(context, [each["id"] for each, _score, _why_ in kept])
     return [Near(line, round(score, 2), why) for line, (_each, score, why) in zip(shown, kept, strict=True)]
+
+
+async def _lines(context: Context, ids: list[UUID]) -> list[Line]:
+    """Of those that are shown, in this order."""
+    found = {
+        each["id"]: each for each in await rows(f"SELECT {COLUMNS} {FROM} WHERE q.id = ANY ($1::uuid[])", ids)
+    }
+    return await lines(context, [found[each] for each in ids])
+
+
+def _elsewhere(context: Context, where: Where, wanted: str, language: str) -> str:
+    words = _longest(wanted)[:_TELLING_WORDS]
+    if not words:
+        return "fitting AS (SELECT id FROM beside)"
+    query = where.param(f"{quoted('@k' + language)} & {beginnings(words)}")
+    looks = in_index(
+        where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _CANDIDATES
+    )
+    return first_enough(looks, _CANDIDATES)
+
+
+def _longest(wanted: str) -> list[str]:
+    return sorted(set(_words(wanted)), key=lambda word: (-len(word), word))
 
 
 def told_apart_by(wanted: str, how_many: int) -> list[str]:
     """Patterns of so many longest words, without their endings: hardly two texts about different things share them all."""
-    words = sorted({word[:_TELLING_LETTERS] for word in _words(wanted)}, key=len, reverse=True)
-    patterns = [f"%{word}%" for word in words[:how_many]]
+    patterns = [f"%{word[:_TELLING_LETTERS]}%" for word in _longest(wanted)[:how_many]]
     return patterns + ["%"] * (how_many - len(patterns))
 
 
-def _likeness(found: dict[str, Any], wanted: str, place_code: str, topic: str) -> float:
-    words = overlap(stems(wanted), stems(found["folded"]))
+def _likeness(found: dict[str, Any], ours: frozenset[str], place_code: str, topic: str) -> float:
+    words = overlap(ours, stems(found["folded"]))
     closeness = 0.15 * _place_closeness(found["place_code"], place_code) + (
         0.1 if found["topic"] == topic else 0
     )
@@ -104,9 +136,9 @@ def _why(found: dict[str, Any]) -> str:
     return "alike" if found["alike"] >= _ALIKE else "words"
 
 
-def _twin_likeness(found: dict[str, Any], wanted: str, place_code: str) -> float:
+def _twin_likeness(found: dict[str, Any], ours: frozenset[str], place_code: str) -> float:
     """Shared meanings, numbers and names; the topic is the same already."""
-    ours, theirs = meanings(wanted), meanings(found["folded"])
+    theirs = meanings(found["folded"])
     shared = ours & theirs
     if len(shared) < _SHARED_MIN:
         return 0.0
@@ -143,10 +175,10 @@ def meanings(text: str) -> frozenset[str]:
 
 
 def _twin_of(word: str) -> str | None:
-    for meaning in _TWINS:
-        if any(word.startswith(stem) for stem in meaning):
-            return meaning[0] + "="
-    return None
+    """Its line of the table, where the word begins like a stem of it; of several the first."""
+    lines = (_LINE_OF_STEM.get(word[:length]) for length in _STEM_LENGTHS)
+    first = min((line for line in lines if line is not None), default=None)
+    return None if first is None else _TWINS[first][0] + "="
 
 
 def overlap(one: Iterable[str], other: Iterable[str]) -> float:

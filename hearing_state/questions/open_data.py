@@ -16,8 +16,9 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
 from hearing_state.db import rows
 from hearing_state.errors import Invalid
+from hearing_state.questions.conditions import Filters
 from hearing_state.questions.lines import COLUMNS, FROM, lines
-from hearing_state.questions.listing import Filters, fitting
+from hearing_state.questions.listing import fitting
 from hearing_state.questions.views import Line
 
 PART_SIZE = 500

@@ -7,6 +7,7 @@ status     by a slip's number, without an account    screening          what wai
 mine       asked, followed, drafts                   templates, draft, counts_for_place, counts_for_agency
 """
 
+from hearing_state.questions.conditions import Filters
 from hearing_state.questions.desk import (
     QUEUES,
     Queue,
@@ -19,7 +20,6 @@ from hearing_state.questions.desk import (
 )
 from hearing_state.questions.inner_views import ConsultationShown, EditLock, History, MaskShown, NoteShown
 from hearing_state.questions.listing import (
-    Filters,
     counts_for_agency,
     counts_for_all,
     counts_for_place,

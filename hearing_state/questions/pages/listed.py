@@ -14,8 +14,10 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency, Topic
 from hearing_state.i18n import LANGUAGE_NAMES, local_name
 from hearing_state.questions import queries
-from hearing_state.questions.listing import SORTS, TEXT_MAX, Filters
+from hearing_state.questions.conditions import Filters
+from hearing_state.questions.listing import SORTS
 from hearing_state.questions.pages.wording import sort_options, state_name, tab_options
+from hearing_state.questions.searching import TEXT_MAX
 from hearing_state.territories import queries as territories
 from hearing_state.territories.place import Place
 from hearing_state.web import Page, context_of, page_number, render

@@ -15,7 +15,7 @@ from hearing_state.agencies import queries as agencies
 from hearing_state.i18n import N_, gettext, local_name
 from hearing_state.questions import open_data, queries, sheet
 from hearing_state.questions.calendar_file import calendar_of
-from hearing_state.questions.listing import Filters
+from hearing_state.questions.conditions import Filters
 from hearing_state.questions.open_data import Event, Part
 from hearing_state.questions.pages.listed import Asked, asked_of
 from hearing_state.questions.pages.shared import is_for_all, share_of

@@ -9,7 +9,8 @@ from hearing_state.actions import Context
 from hearing_state.agencies.agency import Agency
 from hearing_state.deadlines.board import totals
 from hearing_state.questions import queries
-from hearing_state.questions.listing import Filters, firsts
+from hearing_state.questions.conditions import Filters
+from hearing_state.questions.listing import firsts
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.web import Panel
 

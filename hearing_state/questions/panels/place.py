@@ -8,7 +8,8 @@ from typing import Any
 from hearing_state.actions import Context
 from hearing_state.questions import queries
 from hearing_state.questions.ages import Ages, open_by_age
-from hearing_state.questions.listing import Filters, firsts
+from hearing_state.questions.conditions import Filters
+from hearing_state.questions.listing import firsts
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.territories.place import Place
 from hearing_state.web import Panel

@@ -7,7 +7,7 @@ from typing import Any
 
 from hearing_state.actions import Context
 from hearing_state.questions import queries
-from hearing_state.questions.listing import Filters
+from hearing_state.questions.conditions import Filters
 from hearing_state.questions.pages.wording import state_name
 from hearing_state.web import Panel
 
