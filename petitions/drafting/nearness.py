@@ -19,7 +19,7 @@ NEAR_MIN = 0.5
 LIKE_BY_LETTERS = 0.35
 SAME_TOPIC = 0.1
 _SHARED_MIN = 2
-COMPARED_MAX = 100
+COMPARED_MAX = 50
 _SEEN = """
 state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
    AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
@@ -45,31 +45,41 @@ class Near:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The title that is being written, taken apart once."""
+
+    language: str
+    stems: frozenset[str]
+    meanings: frozenset[str]
+
+
 async def near(context: Context, title: str, topic: str, language: str) -> list[Near]:
     """The likest first; empty for a title too short to say anything."""
     wanted = folded(title)
     if len(wanted) < LETTERS_MIN:
         return []
     asked = (wanted, context.now, topic, COMPARED_MAX, *told_apart_by(wanted, 2))
-    found = [_near(each, wanted, language) for each in await rows(_OPEN, *asked)]
+    sought = Sought(language, stems(wanted), meanings(wanted))
+    found = [_near(each, sought) for each in await rows(_OPEN, *asked)]
     kept = [each for each in found if each.likeness >= NEAR_MIN]
     return sorted(kept, key=lambda each: -each.likeness)[:NEAR_MAX]
 
 
-def _near(found: dict[str, Any], wanted: str, language: str) -> Near:
-    likeness = likeness_of(wanted, language, found["folded"], found["language"], float(found["alike"]))
+def _near(found: dict[str, Any], sought: Sought) -> Near:
+    likeness = _likeness(sought, found["folded"], found["language"], float(found["alike"]))
     if likeness and found["same_topic"]:
         likeness = min(1.0, likeness + SAME_TOPIC)
     return Near(found["ref"], found["title"], found["language"], found["state"], round(likeness, 2))
 
 
-def likeness_of(wanted: str, language: str, other: str, other_language: str, alike: float = 0.0) -> float:
+def _likeness(sought: Sought, other: str, other_language: str, alike: float) -> float:
     """0 to 1. In one language by the beginnings of words and by letters, across two by what both share."""
-    if language == other_language:
+    if sought.language == other_language:
         by_letters = alike + NEAR_MIN - LIKE_BY_LETTERS if alike >= LIKE_BY_LETTERS else 0.0
-        return min(1.0, max(by_letters, overlap(stems(wanted), stems(other)) * 0.9))
-    ours, theirs = meanings(wanted), meanings(other)
-    shared = ours & theirs
+        return min(1.0, max(by_letters, overlap(sought.stems, stems(other)) * 0.9))
+    theirs = meanings(other)
+    shared = sought.meanings & theirs
     if len(shared) < _SHARED_MIN:
         return 0.0
-    return min(1.0, len(shared) / max(1, min(len(ours), len(theirs))))
+    return min(1.0, len(shared) / max(1, min(len(sought.meanings), len(theirs))))
