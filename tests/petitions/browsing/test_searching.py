@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from petitions.browsing.queries import TABS, Filters
 from tests.agencies.country import ABAI_DISTRICT, ABAI_OBLAST, ALMATY, QARAAUYL_OKRUG
 from tests.petitions.browsing.test_pages import public
 from tests.petitions.world import World
+from tests.promises.load.test_query_counts import statements
 
 MANY = 75
 _COPIED = (
@@ -131,3 +133,13 @@ async def test_more_than_are_compared_is_said(many, monkeypatch):
         monkeypatch.setattr(where, "MATCHES_MAX", 4)
     page = await queries.listed(many, Filters(tab="all", text="су"))
     assert (page.is_more, page.counted, page.pages, len(page.items)) == (True, "4+", 1, 4)
+
+
+async def test_the_database_is_asked_as_often_whatever_is_found(many):
+    for tab in TABS:
+        for text, most in (("", 2), ("су", 1), ("ештеңе", 1)):
+            for number in (1, 3):
+                with statements() as said:
+                    await queries.listed(many, Filters(tab=tab, text=text), number)
+                    await asyncio.sleep(0)  # what was asked is noted in the loop's next round
+                assert len(said) == most
