@@ -46,6 +46,7 @@ SAME_EVERYWHERE = frozenset(
         "CMS",
         "Chromium",
         "Linux",
+        "API",
         "OpenAPI",
     }
 )
