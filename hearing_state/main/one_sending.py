@@ -23,12 +23,13 @@ class Joining:
     def __init__(
         self, line: asyncio.Transport, cycle: RequestResponseCycle, loop: asyncio.AbstractEventLoop
     ) -> None:
-        self._line, self._cycle, self._loop = line, cycle, loop
+        self._line, self._loop = line, loop
+        self._cycle: RequestResponseCycle | None = cycle
         self._head: bytes | None = None
         self._has_begun = False
 
     def write(self, data: bytes) -> None:
-        if self._has_begun or not self._cycle.response_started:
+        if self._has_begun or self._cycle is None or not self._cycle.response_started:
             self._after_the_head(data)
         else:
             self._has_begun, self._head = True, data
@@ -54,10 +55,15 @@ class Joining:
         return self._line.is_closing()
 
     def before(self, then: Callable[[], None]) -> Callable[[], None]:
-        """Whatever is written on the line after this answer comes after all of it."""
+        """Whatever is written on the line after this answer comes after all of it.
+
+        Then the two let go of each other: thousands of answers a second that only the collector of garbage could free stopped the house for
+        some tenths of a second, again and again.
+        """
 
         def done() -> None:
             self.flush()
+            self._cycle = None
             then()
 
         return done
