@@ -230,6 +230,8 @@ def action(
     """
 
     def made(body: Callable[[Context, W], Awaitable[R]]) -> Action[W, R]:
+        if hides and together is not None:
+            raise ValueError(f"{name}: what is done for many does not make copies forgotten")
         hints = get_type_hints(body)
         wish = hints["wish"]
         crowd = Crowd(together) if together else None

@@ -13,7 +13,7 @@ its row, so that order is the order of their commits.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -41,11 +41,6 @@ __all__ = [
 ]
 
 _TELL = """
-insert into jobs_outbox (event, listener, about, payload, locale, dedup_key, told_at, due_at)
-select $1, name, $2, $3::jsonb, $4, $5::text || '>' || name, $6, $6 from unnest($7::text[]) as name
-on conflict (dedup_key) do nothing
-"""
-_TELL_MANY = """
 insert into jobs_outbox (event, listener, about, payload, dedup_key, told_at, due_at)
 select event, listener, about, payload::jsonb, once || '>' || listener, at, at
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[]) with ordinality
@@ -115,28 +110,30 @@ async def tell(
     *,
     at: datetime,
     once: str | None = None,
-    locale: str | None = None,
     to: Iterable[str] | None = None,
 ) -> int:
     """One row per listener of the event, in the running transaction. ``once`` makes a second telling vanish."""
-    names = list(to) if to is not None else [each.name for each in LISTENERS.to(event)]
-    if not names:
-        return 0
-    text = _PAYLOAD.encode(payload)
-    return await execute(_TELL, event, about, text, locale, once, at, names)
+    return await _put([(event, about, payload, at, once)], None if to is None else list(to))
 
 
 async def tell_many(told: Iterable[tuple[str, str, Mapping[str, Any], datetime, str | None]]) -> int:
     """The same for many events in one statement: (event, about, payload, when, once), told in their order."""
+    return await _put(told, None)
+
+
+async def _put(
+    told: Iterable[tuple[str, str, Mapping[str, Any], datetime, str | None]], to: Sequence[str] | None
+) -> int:
     waiting = [
-        (event, listener.name, about, text, once, at)
+        (event, name, about, text, once, at)
         for event, about, payload, at, once in told
-        if (listeners := LISTENERS.to(event)) and (text := _PAYLOAD.encode(payload))
-        for listener in listeners
+        if (names := [each.name for each in LISTENERS.to(event)] if to is None else to)
+        and (text := _PAYLOAD.encode(payload))
+        for name in names
     ]
     if not waiting:
         return 0
-    return await execute(_TELL_MANY, *map(list, zip(*waiting, strict=True)))
+    return await execute(_TELL, *map(list, zip(*waiting, strict=True)))
 
 
 async def claim(limit: int, now: datetime, lease_seconds: float, domain: str = "") -> list[Claim]:

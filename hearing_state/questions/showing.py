@@ -11,18 +11,18 @@ from uuid import UUID
 from hearing_state.actions import Context, permitted
 from hearing_state.agencies import queries as agencies
 from hearing_state.agencies.agency import Agency
-from hearing_state.agencies.together import read_agencies, read_agency, read_topic
+from hearing_state.agencies.sql_values import read_agencies, read_agency, read_topic
 from hearing_state.db import rows
 from hearing_state.deadlines import queries as deadlines
-from hearing_state.deadlines.together import read_clock
+from hearing_state.deadlines.sql_values import read_clock
 from hearing_state.errors import NotFound
-from hearing_state.files.together import read_attached
+from hearing_state.files.sql_values import read_attached
 from hearing_state.files.visibility import StoredFile
 from hearing_state.ledger.reading import read_lines
-from hearing_state.people.together import read_name
+from hearing_state.people.sql_values import read_name
 from hearing_state.permissions import Subject
 from hearing_state.questions.happened import public_events
-from hearing_state.questions.kept import Kept
+from hearing_state.questions.lru_cache import LruCache
 from hearing_state.questions.models import QuestionRow
 from hearing_state.questions.question import LIFECYCLE, Kind, PointState, Screening, State
 from hearing_state.questions.reasons import HIDING
@@ -37,7 +37,7 @@ from hearing_state.questions.views import (
     Told,
 )
 from hearing_state.questions.whole import whole
-from hearing_state.territories.together import read_place
+from hearing_state.territories.sql_values import read_place
 
 # The verb of the lifecycle -> the action's row in the permission table.
 _ACTIONS = {
@@ -50,7 +50,7 @@ _ACTIONS = {
 }  # fmt: skip
 _VISITORS = Sight(content=True, original=False, inner=False, is_asker=False, outsider=False)
 """What everybody sees who has no part in a published question."""
-_KEPT: Kept[str, tuple[tuple[Mapping[str, Any], date], Told]] = Kept(500)
+_KEPT: LruCache[str, tuple[tuple[Mapping[str, Any], date], Told]] = LruCache(500)
 _ALWAYS = ("mask", "add_internal_note", "ask_colleague", "follow")
 
 

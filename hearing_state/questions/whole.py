@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from hearing_state.agencies.together import agencies_among, superior_of, topic_at
+from hearing_state.agencies.sql_values import agencies_among, superior_of, topic_at
 from hearing_state.db import GatheredHere, rows
-from hearing_state.deadlines.together import CALENDAR, clock_at
+from hearing_state.deadlines.sql_values import CALENDAR, clock_at
 from hearing_state.errors import NotFound
-from hearing_state.files.together import attached_among
+from hearing_state.files.sql_values import attached_among
 from hearing_state.ledger.reading import lines_about
-from hearing_state.people.together import names_at
-from hearing_state.territories.together import place_at
+from hearing_state.people.sql_values import names_at
+from hearing_state.territories.sql_values import place_at
 
 # Whom an event names beside who acted: facts are free text to the database, so only what looks like a number is read as one.
 _NAMED = "e.facts ->> 'to_agency'"

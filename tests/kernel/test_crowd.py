@@ -242,3 +242,12 @@ async def test_a_database_that_is_away_is_said_to_each_and_the_line_goes_on_afte
         answers = await every(*(sow(sower(), Sow(seed="x")) for _person in range(3)))
     assert [type(each) for each in answers] == [asyncpg.ConnectionDoesNotExistError] * 3
     assert await sow(sower(), Sow(seed="x")) == "sown x"
+
+
+def test_what_hides_is_not_done_for_many():
+    """The crowd does not make kept copies forgotten: better no such action than one that forgets to."""
+    with pytest.raises(ValueError, match="copies forgotten"):
+        action("field.hide", entry="field.hidden", about=about, together=Together(sow_all), hides=True)(
+            sow.body
+        )
+    assert "field.hide" not in ACTIONS

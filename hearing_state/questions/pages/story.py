@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hearing_state.i18n import local_name, locale
-from hearing_state.questions.kept import Kept
+from hearing_state.questions.lru_cache import LruCache
 from hearing_state.questions.pages.steps_taken import closing_reason, held_since, steps_of
 from hearing_state.questions.pages.wording import cited, kind_name, outcome_name, state_name
 from hearing_state.questions.question import ENDED_WITHOUT, MASK
@@ -23,7 +23,7 @@ from hearing_state.web.rendering import ROUTES, fragment
 
 LONGEST = 200_000
 """Letters of a story that is still kept."""
-_KEPT: Kept[tuple[str, str], tuple[Shown, object, Markup]] = Kept(500)
+_KEPT: LruCache[tuple[str, str], tuple[Shown, object, Markup]] = LruCache(500)
 
 
 def story_of(told: Told, panels: Sequence[LoadedPanel]) -> Markup:

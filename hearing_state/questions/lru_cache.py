@@ -9,7 +9,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class LruCache(Generic[K, V]):
     """It says nothing of whether what is kept still holds: that each asker compares."""
 
     def __init__(self, most: int) -> None:
