@@ -1,4 +1,4 @@
-"""Two houses side by side, one a hundred times as full as the other, asked the same things in turn.
+"""Two houses side by side, one fifty times as full as the other, asked the same things in turn.
 
 What the machine does meanwhile meets both alike, so it is their ratio that counts. The database's own count of statements says whether
 a page asks more of them as the house grows, and processor time for each answer says what waiting for a busy machine cannot.

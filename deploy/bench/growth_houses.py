@@ -1,7 +1,7 @@
-"""The houses that growth is measured by: one as the demo leaves it, and copies of it, filled with a hundredth and with the whole.
+"""The houses that growth is measured by: one as the demo leaves it, and copies of it, filled with a fiftieth and with the whole.
 
 The demo shows seven petitions where a full house shows twenty, and no house grows out of showing them. So the full one is held against
-the hundredth, whose pages are as long; ``beside="demo"`` holds it against the demo, for whoever wants that figure, too.
+the fiftieth, whose pages are as long; ``beside="demo"`` holds it against the demo, for whoever wants that figure, too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COUNTING = {"shared_preload_libraries": "pg_stat_statements", "pg_stat_statement
 FAST_LOADING = {"max_wal_size": "8GB", "maintenance_work_mem": "512MB", "checkpoint_timeout": "30min"}
 DEMO = "demo"
 BESIDE = ("small", DEMO)
-SMALL = 100
+SMALL = 50
 """The small house holds one of so many."""
 Filling = Callable[[str], Awaitable[Mapping[str, float]]]
 Before = Callable[[str], Awaitable[None]]

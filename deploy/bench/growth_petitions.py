@@ -1,6 +1,6 @@
 """Whether petitions stay quick when there are very many: `make bench-growth-petitions`. 200,000 of them with 5,000,000 signatures.
 
-It stands beside a house a hundred times smaller, whose pages are as long (``growth_houses.py``); list, search, facets, a petition's page and signing are
+It stands beside a house fifty times smaller, whose pages are as long (``growth_houses.py``); list, search, facets, a petition's page and signing are
 asked of both in turn. Each reader is signed in, so no page is a copy. The last line is one JSON object; the promise is a p99 of at most
 1.5 times the small house's. Filling takes some minutes and about 8 GB below the temporary folder, which go again (but see ``--data``).
 """

@@ -1,6 +1,6 @@
 """Whether questions stay quick when there are very many: `make bench-growth-questions`. 1,000,000 of them to 200 bodies.
 
-It stands beside a house a hundred times smaller, whose pages are as long (``growth_houses.py``); the busiest pages and the figures are asked of both in turn.
+It stands beside a house fifty times smaller, whose pages are as long (``growth_houses.py``); the busiest pages and the figures are asked of both in turn.
 Each reader is signed in, so no page is a copy. The last line is one JSON object; the promise is a p99 of at most 1.5 times the small
 house's, with as many statements. Filling takes some minutes and about 8 GB below the temporary folder, which go again (but see ``--data``).
 """

@@ -44,14 +44,8 @@ class BodyFigures:
     objections: Sequence[Objection]
     topics: dict[str, Topic]
     places: dict[str, Place]
-
-    @property
-    def by_topic(self) -> Sequence[Part]:
-        return broken_down(self.shown.facts, lambda each: each.topic, bounds().fewest_private)
-
-    @property
-    def by_place(self) -> Sequence[Part]:
-        return broken_down(self.shown.facts, lambda each: each.place, bounds().fewest_private)
+    by_topic: Sequence[Part]
+    by_place: Sequence[Part]
 
 
 async def of_month(context: Context, slug: str, written: str = "", version: str = "") -> OfMonth:
@@ -83,6 +77,8 @@ async def body_figures(context: Context, slug: str, written: str = "", version: 
         [each for each in said if each.month == shown.month],
         {each.key: each for each in await agencies.topics(context)},
         await territories.places(context, {each.place for each in shown.facts}),
+        broken_down(shown.facts, lambda each: each.topic, bounds().fewest_private),
+        broken_down(shown.facts, lambda each: each.place, bounds().fewest_private),
     )
 
 

@@ -80,10 +80,12 @@ def reckon(facts: Iterable[Fact]) -> Figures:
     duties, redirects = by_kind[What.DUTY], by_kind[What.REDIRECT]
     ratings = [each for each in by_kind[What.RATING] if not each.is_private]
     days = [each.days for each in duties]
+    kept = sum(each.is_kept for each in duties)
+    silent = sum(each.until_on is None for each in duties if not each.is_kept)
     return Figures(
-        kept=sum(each.is_kept for each in duties),
-        late=sum(not each.is_kept and each.until_on is not None for each in duties),
-        silent=sum(not each.is_kept and each.until_on is None for each in duties),
+        kept=kept,
+        late=len(duties) - kept - silent,
+        silent=silent,
         median=percentile(days, 50),
         ninth_decile=percentile(days, 90),
         redirects=len(redirects),
