@@ -30,8 +30,9 @@ LIKENESS_MIN = 0.32
 _ALIKE = 0.5
 _STEM_LETTERS = 4
 _CANDIDATES = 40
+_ENOUGH = 10
 _SPANS = (8, 128)
-_TELLING_WORDS, _TELLING_LETTERS = 3, 7
+_TELLING_WORDS = 3
 
 # Frequent stems of local affairs, Kazakh and Russian, as folding leaves them. One line is one meaning.
 _TWINS = (
@@ -108,24 +109,19 @@ async def _lines(context: Context, ids: list[UUID]) -> list[Line]:
 
 
 def _elsewhere(context: Context, where: Where, wanted: str) -> str:
-    words = _longest(wanted)[:_TELLING_WORDS]
+    words = longest(wanted)[:_TELLING_WORDS]
     if not words:
         return "fitting AS (SELECT id FROM beside)"
     query = where.param(beginnings(words))
     looks = in_index(
         where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _CANDIDATES
     )
-    return first_enough(looks, _CANDIDATES)
+    return first_enough(looks, _ENOUGH)
 
 
-def _longest(wanted: str) -> list[str]:
+def longest(wanted: str) -> list[str]:
+    """Its words, the longest first: those tell most."""
     return sorted(set(_words(wanted)), key=lambda word: (-len(word), word))
-
-
-def told_apart_by(wanted: str, how_many: int) -> list[str]:
-    """Patterns of so many longest words, without their endings: hardly two texts about different things share them all."""
-    patterns = [f"%{word[:_TELLING_LETTERS]}%" for word in _longest(wanted)[:how_many]]
-    return patterns + ["%"] * (how_many - len(patterns))
 
 
 def _likeness(found: dict[str, Any], ours: frozenset[str], place_code: str, topic: str) -> float:

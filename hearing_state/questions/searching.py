@@ -153,17 +153,17 @@ def in_index(where: Where, query: str, ago: Sequence[str], most: int) -> list[st
     return found
 
 
-def first_enough(looks: Sequence[str], most: int) -> str:
-    """As common table expressions. Each looks further than the one before, and only where that one found too few; ``fitting`` is the
+def first_enough(looks: Sequence[str], enough: int) -> str:
+    """As common table expressions. Each looks further than the one before, and only where that one found fewer; ``fitting`` is the
     first that found enough, else the last.
     """
     made, fitting = list[str](), list[str]()
     for number, look in enumerate(looks):
-        waits = [f"(SELECT count(*) FROM look_{each}) < {most}" for each in range(number)]
+        waits = [f"(SELECT count(*) FROM look_{each}) < {enough}" for each in range(number)]
         made.append(f"look_{number} AS MATERIALIZED ({look.format(waits=' AND '.join(waits) or 'true')})")
         is_last = number == len(looks) - 1
-        enough = "" if is_last else f" WHERE (SELECT count(*) FROM look_{number}) = {most}"
-        fitting.append(f"SELECT id FROM look_{number}{enough}")
+        holds = "" if is_last else f" WHERE (SELECT count(*) FROM look_{number}) >= {enough}"
+        fitting.append(f"SELECT id FROM look_{number}{holds}")
     return ", ".join([*made, f"fitting AS MATERIALIZED ({' UNION ALL '.join(fitting)})"])
 
 
