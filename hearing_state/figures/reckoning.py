@@ -68,6 +68,18 @@ class Figures:
         return self.kept + self.late
 
     @property
+    def is_nothing(self) -> bool:
+        """Nothing fell due and nothing else happened."""
+        return not (
+            self.due
+            or self.redirects
+            or self.extensions
+            or self.points_unanswered
+            or self.reopened
+            or self.ratings
+        )
+
+    @property
     def on_time_share(self) -> float | None:
         return on_time_share(self.kept, self.late, self.silent)
 
