@@ -30,7 +30,7 @@ LIKENESS_MIN = 0.32
 _ALIKE = 0.5
 _STEM_LETTERS = 4
 _CANDIDATES = 40
-_ENOUGH = 10
+_ELSEWHERE, _ENOUGH = 20, 10
 _SPANS = (8, 128)
 _TELLING_WORDS = 3
 
@@ -114,7 +114,7 @@ def _elsewhere(context: Context, where: Where, wanted: str) -> str:
         return "fitting AS (SELECT id FROM beside)"
     query = where.param(beginnings(words))
     looks = in_index(
-        where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _CANDIDATES
+        where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _ELSEWHERE
     )
     return first_enough(looks, _ENOUGH)
 

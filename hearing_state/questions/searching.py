@@ -143,12 +143,15 @@ def spans(kind: str, context: Context, days: int) -> str:
 
 
 def in_index(where: Where, query: str, ago: Sequence[str], most: int) -> list[str]:
-    """Looks at these times. Put in order after they were found: walking through all by their day, the index of words would not be used."""
+    """Looks at these times. Put in order after they were found: walking through all by their day, the index of words would not be used.
+
+    What is asked for is hidden from the planner by its SELECT: it cannot weigh words, and would take longer to try than the look takes.
+    """
     found = []
     for each in ago:
         then = f"{where.param(each)}::text::tsquery && {query}" if each else query
         found.append(f"""
-      SELECT id FROM (SELECT q.id, q.registered_at {where.rows()} AND {SOUGHT} @@ ({then}) AND {{waits}} OFFSET 0) found
+      SELECT id FROM (SELECT q.id, q.registered_at {where.rows()} AND {SOUGHT} @@ (SELECT {then}) AND {{waits}} OFFSET 0) found
        ORDER BY registered_at DESC LIMIT {most}""")
     return found
 

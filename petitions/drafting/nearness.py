@@ -21,10 +21,12 @@ LIKE_BY_LETTERS = 0.35
 SAME_TOPIC = 0.1
 _SHARED_MIN = 2
 COMPARED_MAX = 50
+"""So many of the same topic, the newest."""
+_ALIKE_MAX = 20
 SOUGHT = "drafting_sought(p.folded, p.state, p.topic, p.place_code, p.filed_at, p.published_at, p.decided_at)"
 """The index of words, their beginnings, and days, as it was made (``questions/searching.py`` says what it knows)."""
 _ENOUGH = 10
-_SPANS = (32, 512)
+_SPANS = (8, 128)
 _TELLING_WORDS, _TELLING_LETTERS = 2, 7
 _SEEN = """
 p.state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT p.is_hidden
@@ -34,7 +36,7 @@ p.state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted',
 # of the same topic the newest, which may say the same in the other language.
 _ALIKE = f"""
 SELECT id FROM (SELECT p.id, p.filed_at FROM drafting_petition p WHERE {SOUGHT} @@ ${{param}}::text::tsquery AND {_SEEN} AND {{{{waits}}}} OFFSET 0) found
- ORDER BY filed_at DESC LIMIT $4
+ ORDER BY filed_at DESC LIMIT {_ALIKE_MAX}
 """
 _OPEN = f"""
 WITH {{alike}}, of_topic AS (
