@@ -70,11 +70,4 @@ def _figures(groups: Sequence[Group]) -> Figures:
         silent=silent,
         median=percentile(days, 50),
         ninth_decile=percentile(days, 90),
-        redirects=0,
-        redirects_held=0,
-        extensions=0,
-        points_unanswered=0,
-        reopened=0,
-        ratings=0,
-        stars=0,
     )

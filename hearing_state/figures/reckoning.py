@@ -51,13 +51,13 @@ class Figures:
     silent: int
     median: int | None
     ninth_decile: int | None
-    redirects: int
-    redirects_held: int
-    extensions: int
-    points_unanswered: int
-    reopened: int
-    ratings: int
-    stars: int
+    redirects: int = 0
+    redirects_held: int = 0
+    extensions: int = 0
+    points_unanswered: int = 0
+    reopened: int = 0
+    ratings: int = 0
+    stars: int = 0
 
     @property
     def due(self) -> int:
