@@ -33,8 +33,11 @@ async def test_the_asker_sees_role_office_and_hour_and_no_name(office: AtWork):
         assert who in part
         assert "12:00" in part
         assert "Петренко" not in page
+    own = "Only you and the body read this question and its answer."
+    assert own in (await office.client.get(f"/en/questions/{ref}")).text
     for other in (OFFICIAL, "auditor"):
         await office.be(other)
+        assert own not in (await office.client.get(f"/en/questions/{ref}")).text
         assert "Who else has read it" not in (await office.client.get(f"/en/questions/{ref}")).text
 
 
