@@ -14,7 +14,7 @@ from hearing_state.retention import RETENTION
 from tests.agencies.country import QARAAUYL
 from tests.following.mail import MAILBOX, Post
 from tests.following.test_following import asked_publicly
-from tests.questions.pages.browser import send
+from tests.questions.pages.browser import heading, send
 from tests.questions.world import World, at
 
 
@@ -41,7 +41,9 @@ async def test_who_stopped_all_letters_is_not_told_that_one_thing_comes_again(vi
     (one,) = re.findall(r'action="[^"]*(/[0-9a-f-]{36}/stop)"', page.text)
     page = await send(post.client, page, one)
     assert "Қайта қадағалау" in page.text
-    assert (await post.client.post(f"{manage}/stop")).status_code == 200
+    assert heading(await post.client.get(f"{manage}/stop")) == "Барлық хатты тоқтату"
+    page = await post.client.post(f"{manage}/stop")
+    assert (page.status_code, heading(page)) == (200, "Барлық хат тоқтатылды")
     page = await post.client.get(f"{manage}?done=resumed")
     assert "Қайта қадағалау" not in page.text
     assert f"Хаттар келетін мекенжай: {MAILBOX}" not in page.text

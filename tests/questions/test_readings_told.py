@@ -52,6 +52,7 @@ async def test_those_who_watch_over_it_see_who_and_nobody_else_does(office: AtWo
         assert ref in page.text
         assert "Петренко" in page.text
         assert "the case" in page.text
+        assert "Kept for 5 years." in page.text  # nobody reads 1,825 days
         assert not says(page)
     for other in (OFFICIAL, "moderator", "operator"):
         await office.be(other)
