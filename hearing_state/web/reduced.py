@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from markupsafe import escape
-
 from hearing_state import i18n
 from hearing_state.actions import STANDING, Step
 from hearing_state.errors import Unavailable
@@ -53,13 +51,7 @@ def words_above(made_at: datetime, language: str) -> bytes:
             "This is a copy of the page from %(moment)s: the service cannot show the newest state just now. Nothing can be handed in until it can; nothing was lost.",
             moment=i18n.moment(made_at),
         )
-        return _notice(text, note())
-
-
-def _notice(text: str, more: str) -> bytes:
-    beside = f"<p>{escape(more)}</p>" if more else ""
-    inside = f'<div class="hs-notice hs-notice--warning" role="status"><div><p>{escape(text)}</p>{beside}</div></div>'
-    return f'<div class="hs-width">{inside}</div>'.encode()
+        return environment().get_template("site/kept.html").render(text=text, note=note()).encode()
 
 
 def plain_page(path: str, language: str, *, is_act: bool) -> tuple[Headers, bytes]:

@@ -46,6 +46,16 @@ async def test_the_navigation_shows_what_a_role_may_use_and_nothing_else(office:
         assert (await office.client.get(f"/en/console/{address}")).status_code == 200, address
 
 
+async def test_on_a_phone_the_parts_fold_behind_a_link_to_them(office: AtWork) -> None:
+    """Without scripts the link leads to the parts, which lie open then; whoever is not signed in has neither."""
+    await office.be("auditor")
+    page = (await office.open("")).text
+    (target,) = re.findall(r'class="hs-menu-button" href="#(\w+)" data-menu="\1"', page)
+    assert f'<nav class="hs-console__sections" id="{target}"' in page
+    office.client.cookies.clear()
+    assert "hs-menu-button" not in (await office.client.get("/en/console/sign-in")).text
+
+
 async def test_the_navigation_counts_what_waits(office: AtWork) -> None:
     await office.village.ask()
     await office.be(OFFICIAL)

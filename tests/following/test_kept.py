@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from hearing_state.db import execute, rows, value
@@ -13,7 +14,7 @@ from hearing_state.retention import RETENTION
 from tests.agencies.country import QARAAUYL
 from tests.following.mail import MAILBOX, Post
 from tests.following.test_following import asked_publicly
-from tests.questions.pages.browser import send
+from tests.questions.pages.browser import heading, send
 from tests.questions.world import World, at
 
 
@@ -26,10 +27,29 @@ async def test_who_had_stopped_all_letters_gets_what_she_asks_for_anew_alone(vil
     page = await post.client.get(manage)
     (stopped,) = [line for line in page.text.splitlines() if "/resume" in line]
     assert "Қараауыл" in stopped
-    assert "Қайта бақылау" in stopped
+    assert "Қайта қадағалау" in stopped
     page = await send(post.client, page, "/resume")
     await asked_publicly(village, 15)
     assert len(await post.work(at("2026-11-23", 16))) == 1
+
+
+async def test_who_stopped_all_letters_is_not_told_that_one_thing_comes_again(village: World, post: Post):
+    """One thing cannot come back while no letter comes at all: only all letters are offered."""
+    manage = await post.followed(f"place={QARAAUYL}")
+    page = await post.client.get(manage)
+    assert f"Хаттар келетін мекенжай: {MAILBOX}" in page.text
+    (one,) = re.findall(r'action="[^"]*(/[0-9a-f-]{36}/stop)"', page.text)
+    page = await send(post.client, page, one)
+    assert "Қайта қадағалау" in page.text
+    assert heading(await post.client.get(f"{manage}/stop")) == "Барлық хатты тоқтату"
+    page = await post.client.post(f"{manage}/stop")
+    assert (page.status_code, heading(page)) == (200, "Барлық хат тоқтатылды")
+    page = await post.client.get(f"{manage}?done=resumed")
+    assert "Қайта қадағалау" not in page.text
+    assert f"Хаттар келетін мекенжай: {MAILBOX}" not in page.text
+    assert "енді келмейді" in page.text
+    assert "Жаңалықтар қайтадан келеді" not in page.text
+    assert re.findall(r'action="([^"]*/following/[^"]*)"', page.text) == [f"{manage}/resume"]
 
 
 async def test_no_row_keeps_the_secret_part_of_an_address(village: World, post: Post):

@@ -178,6 +178,11 @@ async def test_the_account_page_of_the_site_lists_and_ends_the_device(api, sign_
     page = (await api.get("/en/me")).text
     assert "Айгүлдің телефоны" in page
     assert "app on a telephone" in page
+    assert page.index("this browser") < page.index("Айгүлдің телефоны")
+    button = page.partition("End this session")[2].partition("</button>")[0]
+    assert "Айгүлдің телефоны" in button  # which one, also where only the buttons are read out
+    assert 'href="/en/my/petitions"' in page
+    assert "sign out everywhere: here too" in page
     api.headers["origin"] = "http://house.test"
     done = await api.post("/en/me/sessions", data={"session": str(site.session_id)})
     assert done.status_code == 303

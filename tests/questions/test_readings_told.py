@@ -33,8 +33,11 @@ async def test_the_asker_sees_role_office_and_hour_and_no_name(office: AtWork):
         assert who in part
         assert "12:00" in part
         assert "Петренко" not in page
+    own = "Only you and the body read this question and its answer."
+    assert own in (await office.client.get(f"/en/questions/{ref}")).text
     for other in (OFFICIAL, "auditor"):
         await office.be(other)
+        assert own not in (await office.client.get(f"/en/questions/{ref}")).text
         assert "Who else has read it" not in (await office.client.get(f"/en/questions/{ref}")).text
 
 
@@ -49,6 +52,7 @@ async def test_those_who_watch_over_it_see_who_and_nobody_else_does(office: AtWo
         assert ref in page.text
         assert "Петренко" in page.text
         assert "the case" in page.text
+        assert "Kept for 5 years." in page.text  # nobody reads 1,825 days
         assert not says(page)
     for other in (OFFICIAL, "moderator", "operator"):
         await office.be(other)

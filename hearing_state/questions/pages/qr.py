@@ -12,5 +12,7 @@ from markupsafe import Markup
 def qr(address: str) -> Markup:
     """As SVG, black on white with the quiet edge that readers need."""
     drawn = segno.make(address, error="m", micro=False)
-    svg = drawn.svg_inline(scale=3, border=4, dark="#000", light="#fff", svgclass="hs-qr", lineclass=None)
+    svg = drawn.svg_inline(
+        scale=3, border=4, unit="px", dark="#000", light="#fff", svgclass="hs-qr", lineclass=None
+    )
     return Markup(svg)  # noqa: S704  drawn from the code's own squares, the address is not in it

@@ -182,8 +182,12 @@ async def test_a_notice_leads_to_the_address_that_its_reader_was_given(client, h
         assert "<svg" in page.text
         assert TITLE_KK in page.text
         assert f"/{language}/petitions/{filed.link}<" in page.text
+        # On a board it is photographed from a step away: the square grows with its sheet.
+        assert re.search(r'<svg[^>]* viewBox="0 0 \d+ \d+"', page.text.partition("hs-slip-code")[2])
     row = await public(filed.ref)
-    assert (await client.get(f"/kk/petitions/{row.ref}/notice")).status_code == 200
+    page = await client.get(f"/kk/petitions/{row.ref}/notice")
+    assert page.status_code == 200
+    assert f"/kk/petitions/{row.ref}<" in page.text.replace('<wbr><span class="hs-ref">', "")
     await withdraw(here.author, Withdraw(petition=filed.ref))
     assert (
         await client.get(f"/kk/petitions/{filed.link}/notice")

@@ -185,6 +185,7 @@ async def test_from_the_invalidation_to_one_of_its_signatures_and_back(client, d
     page = await client.get(f"{at}/signatures", params={"receipt": receipt.lower().replace("-", " ")})
     assert page.text.count("Give this one back") == 1
     assert receipt in page.text
+    assert "Show all of them" in page.text
     page = await client.get(f"{at}/signatures/{receipt}")
     assert heading(page) == "Give one signature back"
     assert WHY in page.text
@@ -194,6 +195,8 @@ async def test_from_the_invalidation_to_one_of_its_signatures_and_back(client, d
     page = await send(client, page, f"/{receipt}", reason=SHE)
     assert "It counts again. Its signer is told." in page.text
     assert "counts again" in page.text
+    assert f"Why it counts again:</span> {SHE}" in page.text
+    assert "Show all of them" not in (await client.get(f"{at}/signatures")).text
     assert SHE in (await client.get(f"/en/petitions/{desk.ref}")).text
     assert (await client.get(f"{at}/signatures/AAAA-AAAA-AAAA")).status_code == 404
     assert (await client.get(f"{at}/signatures", params={"receipt": "x"})).status_code == 200
