@@ -1,0 +1,92 @@
+"""What changes between an order and its turn: who signs anew is not struck, and who was not given back with the others can be later."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hearing_state.db import execute, transaction, value
+from petitions.drafting import held as petitions
+from petitions.fraud.actions.carry_on_invalidation import CarryOnInvalidation, carry_on_invalidation
+from petitions.fraud.actions.confirm_invalidation import ConfirmInvalidation, confirm_invalidation
+from petitions.fraud.actions.restore_signature import RestoreSignature, restore_signature
+from petitions.fraud.actions.restore_signatures import RestoreSignatures, restore_signatures
+from petitions.fraud.actions.resume_invalidation import ResumeInvalidation, resume_invalidation
+from petitions.fraud.actions.stop_invalidation import StopInvalidation, stop_invalidation
+from petitions.signing.actions.sign import Sign, sign
+from petitions.signing.actions.unsign import Unsign, unsign
+from tests.petitions.fraud.desk import Desk, desk_of
+from tests.petitions.world import later, world
+
+BACK = "Зауытта бәрі бір желіден қол қойған екен."
+
+
+async def test_who_signs_anew_before_her_turn_is_not_struck(desk: Desk):
+    await sign(later(desk.here.neighbour, hours=-1), Sign(petition=desk.ref, consent=True))
+    await desk.signed(3)
+    await desk.ordered(proof="code")
+    at = {"petition": desk.ref, "number": 1}
+    await stop_invalidation(desk.moderator, StopInvalidation(**at))
+    assert await unsign(desk.here.neighbour, Unsign(petition=desk.ref))
+    assert (await sign(desk.here.neighbour, Sign(petition=desk.ref, consent=True))).is_new
+    await resume_invalidation(desk.second, ResumeInvalidation(**at))
+    await desk.work()
+    row = await desk.invalidation()
+    assert (row.state, row.signatures, row.invalid, row.left) == ("done", 4, 3, 1)
+    assert await desk.total() == 1
+
+
+async def test_who_proves_more_before_her_turn_is_not_struck_for_having_proved_little(desk: Desk):
+    people = await desk.signed(101)
+    await desk.ordered(proof="code")
+    await execute("UPDATE signing_signature SET proof = 'eds' WHERE person_id = $1", people[0])
+    wish = ConfirmInvalidation(petition=desk.ref, number=1, signatures=100)
+    await confirm_invalidation(desk.second, wish)
+    await execute("UPDATE signing_signature SET proof = 'eds' WHERE person_id = $1", people[1])
+    await desk.work()
+    row = await desk.invalidation()
+    assert (row.state, row.signatures, row.invalid, row.left) == ("done", 100, 99, 1)
+    assert await desk.total() == 2
+
+
+async def test_whom_all_the_others_left_behind_is_given_back_once_she_would_count_once(desk: Desk):
+    people = await desk.signed(3)
+    await desk.ordered(proof="code")
+    await desk.work()
+    await execute("UPDATE people_person SET one_with = $1 WHERE id = $2", desk.here.daulet, people[0])
+    await sign(desk.here.neighbour, Sign(petition=desk.ref, consent=True))
+    await restore_signatures(desk.second, RestoreSignatures(petition=desk.ref, number=1, reason=BACK))
+    await desk.work()
+    row = await desk.invalidation()
+    assert (row.state, row.invalid, row.given_back) == ("restored", 1, 2)
+    assert await unsign(desk.here.neighbour, Unsign(petition=desk.ref))
+    receipt = await value("SELECT receipt FROM signing_signature WHERE person_id = $1", people[0])
+    wish = RestoreSignature(petition=desk.ref, number=1, receipt=receipt, reason=BACK)
+    assert await restore_signature(desk.second, wish) is True
+    row = await desk.invalidation()
+    assert (row.state, row.invalid, row.given_back) == ("restored", 0, 3)
+    assert await desk.total() == 3
+
+
+@pytest.mark.process
+async def test_a_step_takes_the_petition_before_its_invalidation(own_database: str, as_):
+    """As moderators do: who took them crosswise would wait for each other until the database threw one of them out."""
+    del own_database
+    desk = await desk_of(await world(as_))
+    await desk.signed(3)
+    await desk.ordered(proof="code")
+    is_held = asyncio.Event()
+
+    async def go_on() -> int:
+        await is_held.wait()
+        return await carry_on_invalidation(desk.system, CarryOnInvalidation(petition=desk.ref, number=1))
+
+    step = asyncio.create_task(go_on())
+    async with transaction():
+        await petitions.hold(desk.ref)
+        is_held.set()
+        await asyncio.sleep(0.5)
+        assert not step.done()
+        assert await value("SELECT 1 FROM fraud_invalidation FOR UPDATE NOWAIT") == 1
+    assert await step == 3
