@@ -10,13 +10,15 @@ from hearing_state.db import execute, transaction, value
 from petitions.drafting import held as petitions
 from petitions.fraud.actions.carry_on_invalidation import CarryOnInvalidation, carry_on_invalidation
 from petitions.fraud.actions.confirm_invalidation import ConfirmInvalidation, confirm_invalidation
+from petitions.fraud.actions.invalidate import Invalidate
 from petitions.fraud.actions.restore_signature import RestoreSignature, restore_signature
 from petitions.fraud.actions.restore_signatures import RestoreSignatures, restore_signatures
 from petitions.fraud.actions.resume_invalidation import ResumeInvalidation, resume_invalidation
 from petitions.fraud.actions.stop_invalidation import StopInvalidation, stop_invalidation
+from petitions.fraud.actions.sweep_desk import SweepDesk, sweep_desk
 from petitions.signing.actions.sign import Sign, sign
 from petitions.signing.actions.unsign import Unsign, unsign
-from tests.petitions.fraud.desk import Desk, desk_of
+from tests.petitions.fraud.desk import ROOM, Desk, desk_of
 from tests.petitions.world import later, world
 
 BACK = "Зауытта бәрі бір желіден қол қойған екен."
@@ -67,6 +69,33 @@ async def test_whom_all_the_others_left_behind_is_given_back_once_she_would_coun
     row = await desk.invalidation()
     assert (row.state, row.invalid, row.given_back) == ("restored", 0, 3)
     assert await desk.total() == 3
+
+
+async def test_the_block_of_a_stopped_one_is_forgotten_ninety_days_after_its_petition_ended(desk: Desk):
+    await desk.signed(3, address=ROOM)
+    await desk.ordered(block=await desk.block())
+    await stop_invalidation(desk.moderator, StopInvalidation(petition=desk.ref, number=1))
+    await sweep_desk(later(desk.system, days=200), SweepDesk())
+    assert (await desk.invalidation()).block  # its petition is open still
+    await execute("UPDATE drafting_petition SET state = 'withdrawn', closed_at = $1", desk.system.now)
+    await sweep_desk(later(desk.system, days=89), SweepDesk())
+    assert (await desk.invalidation()).block
+    await sweep_desk(later(desk.system, days=91), SweepDesk())
+    assert (await desk.invalidation()).block is None
+
+
+@pytest.mark.parametrize("wrong", [{"seen_until": "0001-01-01T00:00:00+05:00"}, {"signatures": 10**12}])
+def test_what_the_database_cannot_say_is_refused_before_it(wrong):
+    given = {
+        "petition": "P-2026-000001",
+        "seen_until": "2026-11-23T00:00:00Z",
+        "signatures": 1,
+        "seal": "",
+        "reason": BACK,
+    }
+    Invalidate(**given)
+    with pytest.raises(ValueError, match=r"than or equal to"):
+        Invalidate(**{**given, **wrong})
 
 
 @pytest.mark.process
