@@ -42,6 +42,11 @@ _OWN_INVALID = """
 SELECT s.receipt, i.number, i.reason FROM signing_signature s JOIN fraud_target t ON t.signature_id = s.id AND t.state IN ('invalid', 'stays')
   JOIN fraud_invalidation i ON i.id = t.invalidation_id WHERE s.petition_id = $1 AND s.signer = $2 AND s.state = 'invalid' ORDER BY i.number DESC LIMIT 1
 """
+_ACCOUNTS = """
+SELECT $1::uuid AS id WHERE $1 IS NOT NULL UNION SELECT b.id FROM people_person a JOIN people_person b ON b.id = a.one_with OR b.one_with = a.id
+    OR b.one_with = a.one_with WHERE a.id = $1
+"""
+"""All of the human whose account this is."""
 _STILL_CHOSEN = f"""
 SELECT count(*)::int FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id
  WHERE t.invalidation_id = $1 AND t.state = 'due' AND {STILL_MEANT.format(seen_until="$2", proof="$3")}
@@ -141,7 +146,7 @@ async def subject(context: Context, ref: str, number: int) -> Subject:
     if found is None or row is None:
         raise NotFound("petition.no_such_invalidation")
     of_petition = drafting.subject_of(found)
-    acted = frozenset({row.asked_by}) if row.asked_by else frozenset()
+    acted = frozenset([each["id"] for each in await rows(_ACCOUNTS, row.asked_by)])
     return Subject(found.ref, of_petition.owner, of_petition.agencies, acted, row.state)
 
 

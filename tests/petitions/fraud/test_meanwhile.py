@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from hearing_state.db import execute, transaction, value
+from hearing_state.errors import Forbidden
 from petitions.drafting import held as petitions
 from petitions.fraud.actions.carry_on_invalidation import CarryOnInvalidation, carry_on_invalidation
 from petitions.fraud.actions.confirm_invalidation import ConfirmInvalidation, confirm_invalidation
@@ -21,6 +23,10 @@ from petitions.signing.actions.unsign import Unsign, unsign
 from tests.petitions.fraud.desk import ROOM, Desk, desk_of
 from tests.petitions.world import later, world
 
+_STAFF = """
+INSERT INTO people_person (id, kind, given_name, family_name, locale, made_at)
+SELECT id, 'resident', 'Тұрғын', 'Қол', 'kk', $2 FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING
+"""
 BACK = "Зауытта бәрі бір желіден қол қойған екен."
 
 
@@ -96,6 +102,20 @@ def test_what_the_database_cannot_say_is_refused_before_it(wrong):
     Invalidate(**given)
     with pytest.raises(ValueError, match=r"than or equal to"):
         Invalidate(**{**given, **wrong})
+
+
+@pytest.mark.parametrize("other_way", [False, True])
+async def test_two_accounts_of_one_human_are_no_two_persons(desk: Desk, other_way):
+    await desk.signed(101)
+    await desk.ordered(proof="code")
+    pair = [desk.moderator.actor.person_id, desk.second.actor.person_id]
+    first, other = reversed(pair) if other_way else pair
+    await execute(_STAFF, pair, desk.moderator.now)
+    await execute("UPDATE people_person SET one_with = $1 WHERE id = $2", first, other)
+    actor = replace(desk.second.actor, one_with=None if other_way else first)
+    wish = ConfirmInvalidation(petition=desk.ref, number=1, signatures=101)
+    with pytest.raises(Forbidden):
+        await confirm_invalidation(replace(desk.second, actor=actor), wish)
 
 
 @pytest.mark.process
