@@ -68,8 +68,21 @@ class _Line:
 
     waiting: deque[_Waiter] = field(default_factory=deque)
     of_caller: Counter[str] = field(default_factory=Counter)
-    """How many of these are of one caller."""
+    several: set[str] = field(default_factory=set)
+    """``of_caller``: how many of these are of one caller; ``several``: who has more than one."""
     server: asyncio.Task[None] | None = None
+
+    def came(self, caller: str) -> None:
+        self.of_caller[caller] += 1
+        if self.of_caller[caller] > 1:
+            self.several.add(caller)
+
+    def went(self, caller: str) -> None:
+        self.of_caller[caller] -= 1
+        if self.of_caller[caller] < 2:  # noqa: PLR2004  one is not several
+            self.several.discard(caller)
+        if not self.of_caller[caller]:
+            del self.of_caller[caller]
 
 
 class Crowd(Generic[W, R]):
@@ -87,7 +100,7 @@ class Crowd(Generic[W, R]):
         loop = asyncio.get_running_loop()
         waiter = _Waiter(Call(context, wish), loop.create_future())
         line.waiting.append(waiter)
-        line.of_caller[caller_of(context)] += 1
+        line.came(caller_of(context))
         if line.server is None:
             # Its own surroundings: this caller's request may end long before the line does.
             line.server = loop.create_task(self._serve(verb, line, here()), context=contextvars.Context())
@@ -109,6 +122,7 @@ class Crowd(Generic[W, R]):
                 _give(waiter.answer, Unavailable("house_full"))
             line.waiting.clear()
             line.of_caller.clear()
+            line.several.clear()
             line.server = None
 
     async def _answers(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
@@ -190,8 +204,10 @@ def _made_room(line: _Line, newcomer: str) -> bool:
     """Where one caller stands in a full line more often than the newcomer would, the last that she sent is told to come again: of one
     caller one goes at a time, and a single person would keep all others out.
     """
-    caller, times = max(line.of_caller.items(), key=lambda each: each[1], default=("", 0))
-    if times <= line.of_caller[newcomer] + 1:
+    if not line.several:
+        return False  # a rush of many: nothing is looked for
+    caller = max(line.several, key=line.of_caller.__getitem__)
+    if line.of_caller[caller] <= line.of_caller[newcomer] + 1:
         return False
     at = next(
         at
@@ -200,7 +216,7 @@ def _made_room(line: _Line, newcomer: str) -> bool:
     )
     _give(line.waiting[at].answer, Unavailable("house_full"))
     del line.waiting[at]
-    line.of_caller[caller] -= 1
+    line.went(caller)
     return True
 
 
@@ -216,9 +232,7 @@ def _next(line: _Line) -> list[_Waiter]:
         if caller in taken and not waiter.answer.done():
             later.append(waiter)
             continue
-        line.of_caller[caller] -= 1
-        if not line.of_caller[caller]:
-            del line.of_caller[caller]
+        line.went(caller)
         if not waiter.answer.done():  # else she has gone before anything was begun
             taken[caller] = waiter
     waiting.extendleft(reversed(later))

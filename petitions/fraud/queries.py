@@ -42,9 +42,11 @@ _OWN_INVALID = """
 SELECT s.receipt, i.number, i.reason FROM signing_signature s JOIN fraud_target t ON t.signature_id = s.id AND t.state IN ('invalid', 'stays')
   JOIN fraud_invalidation i ON i.id = t.invalidation_id WHERE s.petition_id = $1 AND s.signer = $2 AND s.state = 'invalid' ORDER BY i.number DESC LIMIT 1
 """
+# Each part is a look into an index, however many people there are.
 _ACCOUNTS = """
-SELECT $1::uuid AS id WHERE $1 IS NOT NULL UNION SELECT b.id FROM people_person a JOIN people_person b ON b.id = a.one_with OR b.one_with = a.id
-    OR b.one_with = a.one_with WHERE a.id = $1
+SELECT $1::uuid AS id WHERE $1 IS NOT NULL UNION SELECT one_with FROM people_person WHERE id = $1 AND one_with IS NOT NULL
+UNION SELECT id FROM people_person WHERE one_with = $1
+UNION SELECT b.id FROM people_person a JOIN people_person b ON b.one_with = a.one_with WHERE a.id = $1
 """
 """All of the human whose account this is."""
 _STILL_CHOSEN = f"""

@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from hearing_state.db import execute, transaction, value
-from hearing_state.errors import Forbidden
+from hearing_state.errors import Conflict, Forbidden
+from petitions.checking.actions.send import Send, send
+from petitions.checking.tasks import send_reached
 from petitions.drafting import held as petitions
+from petitions.drafting.petition import State as PetitionState
 from petitions.fraud.actions.carry_on_invalidation import CarryOnInvalidation, carry_on_invalidation
 from petitions.fraud.actions.confirm_invalidation import ConfirmInvalidation, confirm_invalidation
 from petitions.fraud.actions.invalidate import Invalidate
@@ -75,6 +78,25 @@ async def test_whom_all_the_others_left_behind_is_given_back_once_she_would_coun
     row = await desk.invalidation()
     assert (row.state, row.invalid, row.given_back) == ("restored", 0, 3)
     assert await desk.total() == 3
+
+
+async def test_what_was_struck_and_is_not_counted_yet_keeps_a_petition_from_being_sent(desk: Desk):
+    """The counter may be slowed; that the votes are gone is known before it goes by."""
+    await desk.signed(60)
+    await desk.signed(40, address=ROOM)
+    await execute("UPDATE drafting_petition SET needed = 80")
+    await desk.total()
+    assert (await desk.row()).state == PetitionState.REACHED
+    await desk.ordered(block=await desk.block())
+    await desk.work()
+    assert (await desk.invalidation()).state == "done"
+    with pytest.raises(Conflict, match="not_in_this_state"):
+        await send(desk.second, Send(petition=desk.ref))
+    await send_reached(later(desk.system, hours=3), desk.system.now)
+    assert (await desk.row()).state == PetitionState.REACHED
+    await desk.signed(20)  # and as many others have signed meanwhile
+    await send_reached(later(desk.system, hours=3), desk.system.now)
+    assert (await desk.row()).state == PetitionState.SENT
 
 
 async def test_the_block_of_a_stopped_one_is_forgotten_ninety_days_after_its_petition_ended(desk: Desk):
