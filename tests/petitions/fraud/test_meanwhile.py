@@ -11,6 +11,7 @@ from hearing_state.db import execute, transaction, value
 from hearing_state.errors import Conflict, Forbidden
 from petitions.checking.actions.send import Send, send
 from petitions.checking.tasks import send_reached
+from petitions.considering.actions.return_unreached import ReturnUnreached, return_unreached
 from petitions.drafting import held as petitions
 from petitions.drafting.petition import State as PetitionState
 from petitions.fraud.actions.carry_on_invalidation import CarryOnInvalidation, carry_on_invalidation
@@ -97,6 +98,21 @@ async def test_what_was_struck_and_is_not_counted_yet_keeps_a_petition_from_bein
     await desk.signed(20)  # and as many others have signed meanwhile
     await send_reached(later(desk.system, hours=3), desk.system.now)
     assert (await desk.row()).state == PetitionState.SENT
+
+
+async def test_what_is_being_given_back_keeps_a_petition_from_being_returned(desk: Desk):
+    await desk.signed(3)
+    await desk.ordered(proof="code")
+    await desk.work()
+    await restore_signatures(desk.second, RestoreSignatures(petition=desk.ref, number=1, reason=BACK))
+    await desk.total()
+    over = later(desk.system, days=400)
+    with pytest.raises(Conflict, match="invalidation_open"):
+        await return_unreached(over, ReturnUnreached(petition=desk.ref))
+    await desk.work()
+    await desk.total()
+    await return_unreached(over, ReturnUnreached(petition=desk.ref))
+    assert (await desk.row()).state == PetitionState.RETURNED
 
 
 async def test_the_block_of_a_stopped_one_is_forgotten_ninety_days_after_its_petition_ended(desk: Desk):
