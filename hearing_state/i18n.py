@@ -198,7 +198,13 @@ def clock_time(value: datetime) -> str:
 
 
 def number(value: float) -> str:
-    return format_decimal(value, locale=locale())
+    return _number(value, locale())
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(value: float, language: str) -> str:
+    """Tables of figures say the same small numbers again and again."""
+    return format_decimal(value, locale=language)
 
 
 def local_name(thing: Any) -> str:

@@ -1,4 +1,4 @@
-"""Two houses side by side, one as the demo leaves it and one filled by the million, asked the same things in turn.
+"""Two houses side by side, one fifty times as full as the other, asked the same things in turn.
 
 What the machine does meanwhile meets both alike, so it is their ratio that counts. The database's own count of statements says whether
 a page asks more of them as the house grows, and processor time for each answer says what waiting for a busy machine cannot.
@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.bench import load
-from deploy.bench.growth_houses import Before, Filling, Seat, two_houses
+from deploy.bench.growth_houses import BESIDE, Before, Filling, Seat, two_houses
 from deploy.bench.growth_told import Kinds, Look, Rounds, figures, refusals, table
 from deploy.bench.load import NextRequest, drive, get
 from hearing_state.db import direct
 
-BESIDE = Path(__file__).parents[3] / "shared" / "data" / "kato.csv"
+KATO = Path(__file__).parents[3] / "shared" / "data" / "kato.csv"
 READERS = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 _STATEMENTS = "SELECT coalesce(sum(calls), 0)::int FROM pg_stat_statements s WHERE s.query NOT LIKE '%pg_stat_statements%'"
@@ -36,11 +36,11 @@ Asking = Callable[[Seat], Awaitable[Mapping[str, NextRequest]]]
 
 @dataclass(frozen=True)
 class Bench:
-    """What is asked of both houses, and how one of them is filled. ``before``: is done in both."""
+    """What is asked of both houses, and how they are filled (``growth_houses``). ``before``: is done in both."""
 
     kinds: Kinds
     ask: Asking
-    fill: Filling
+    fills: Mapping[str, Filling]
     before: Before | None = None
 
 
@@ -48,13 +48,16 @@ def arguments(about: str | None) -> argparse.ArgumentParser:
     """What both benches of growth understand."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument(
-        "--kato", type=Path, default=BESIDE, help="the official classifier; without it the demo's small map"
+        "--kato", type=Path, default=KATO, help="the official classifier; without it the demo's small map"
     )
     parser.add_argument("--rounds", type=int, default=5, choices=range(1, 12))
     parser.add_argument("--seconds", type=float, default=3.0, help="of each kind in each house in each round")
     parser.add_argument("--readers", type=int, default=2, help="at once")
     parser.add_argument(
         "--data", type=Path, help="kept, and taken again as it lies: for whoever mends a page"
+    )
+    parser.add_argument(
+        "--beside", choices=BESIDE, default=BESIDE[0], help="what the full house is held against"
     )
     parser.add_argument("--kinds", default="", help="only these, apart by commas")
     return parser
@@ -65,7 +68,11 @@ def run(bench: Bench, args: argparse.Namespace) -> int:
     kinds = chosen(bench.kinds, args)
     with (
         tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name,
-        two_houses(args.data or Path(name), args.kato, bench.fill, bench.before) as (empty, full, filled),
+        two_houses(args.data or Path(name), args.kato, bench.fills, args.beside, bench.before) as (
+            empty,
+            full,
+            filled,
+        ),
     ):
         rounds, slow = asyncio.run(_measured((empty, full), bench.ask, kinds, args))
     found, refused = figures(kinds, rounds), refusals(rounds)
@@ -83,7 +90,7 @@ def chosen(kinds: Kinds, args: argparse.Namespace) -> Kinds:
 async def _measured(
     seats: tuple[Seat, Seat], ask: Asking, kinds: Kinds, args: argparse.Namespace
 ) -> tuple[Rounds, str]:
-    """Each kind in the empty house and at once in the full one, in several rounds; and what the full one was slowest at."""
+    """Each kind in one house and at once in the full one, in several rounds; and what the full one was slowest at."""
     load.CALLERS = args.readers
     asked = [{kind: each for kind, each in (await ask(seat)).items() if kind in kinds} for seat in seats]
     for seat, some in zip(seats, asked, strict=True):
@@ -132,7 +139,7 @@ async def _slowest(seat: Seat) -> str:
 
 
 def cpu_seconds(processes: Iterable[int]) -> float:
-    """Of these processes and their children: a connection of the database is a process of its own."""
+    """Of these processes and their children, also of children that have ended: a connection of the database is a process of its own."""
     wanted = set(processes)
     total = 0
     for each in Path("/proc").iterdir():
@@ -141,7 +148,9 @@ def cpu_seconds(processes: Iterable[int]) -> float:
                 words = (each / "stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue
-            if int(each.name) in wanted or int(words[1]) in wanted:
+            if int(each.name) in wanted:
+                total += sum(map(int, words[11:15]))  # with what its ended children used
+            elif int(words[1]) in wanted:
                 total += int(words[11]) + int(words[12])
     return total / TICKS
 

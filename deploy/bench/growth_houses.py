@@ -1,4 +1,8 @@
-"""The two houses that growth is measured by: one as the demo leaves it, and beside it the same one filled by the million."""
+"""The houses that growth is measured by: one as the demo leaves it, and copies of it, filled with a fiftieth and with the whole.
+
+The demo shows seven petitions where a full house shows twenty, and no house grows out of showing them. So the full one is held against
+the fiftieth, whose pages are as long; ``beside="demo"`` holds it against the demo, for whoever wants that figure, too.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,10 @@ from hearing_state.main import packages
 
 COUNTING = {"shared_preload_libraries": "pg_stat_statements", "pg_stat_statements.track": "top"}
 FAST_LOADING = {"max_wal_size": "8GB", "maintenance_work_mem": "512MB", "checkpoint_timeout": "30min"}
+DEMO = "demo"
+BESIDE = ("small", DEMO)
+SMALL = 50
+"""The small house holds one of so many."""
 Filling = Callable[[str], Awaitable[Mapping[str, float]]]
 Before = Callable[[str], Awaitable[None]]
 
@@ -39,31 +47,34 @@ class Seat:
 
 @contextmanager
 def two_houses(
-    folder: Path, kato: Path, fill: Filling, before: Before | None = None
+    folder: Path, kato: Path, fills: Mapping[str, Filling], beside: str, before: Before | None = None
 ) -> Iterator[tuple[Seat, Seat, Mapping[str, float]]]:
-    """(as the demo leaves it, filled, what the filling told). ``before``: is done in both. A folder that holds them already is taken as it is."""
-    empty, full, filled = folder / "empty", folder / "full", dict[str, float]()
-    if not (full / "filled").exists():
-        shutil.rmtree(full, ignore_errors=True)
-        if not (empty / "founded").exists():
-            shutil.rmtree(empty, ignore_errors=True)
-            _found(empty, kato)
-        if before is not None:
-            with EmbeddedServer(empty / "postgres") as server:
-                asyncio.run(_done(before, server.dsn("postgres")))
-        subprocess.run(["cp", "-a", str(empty), str(full)], check=True)  # keeps owners
-        with EmbeddedServer(full / "postgres", settings=FAST_LOADING) as server:
-            filled = dict(asyncio.run(_filled(server.dsn("postgres"), fill)))
-        (full / "filled").touch()
-    with _open((empty, full)) as (one, other):
-        yield one, other, filled
+    """(the one it is held against, the full one, what its filling told). ``fills``: of "small" and "full". ``before``: is done in each.
+
+    What the folder holds already is taken as it is.
+    """
+    demo, told = folder / DEMO, dict[str, float]()
+    wanted = [each for each in ("small", "full") if each in (beside, "full")]
+    missing = [each for each in wanted if not (folder / each / "filled").exists()]
+    if missing and not (demo / "founded").exists():
+        shutil.rmtree(demo, ignore_errors=True)
+        _found(demo, kato, before)
+    for name in missing:
+        house_folder = folder / name
+        shutil.rmtree(house_folder, ignore_errors=True)
+        subprocess.run(["cp", "-a", str(demo), str(house_folder)], check=True)  # keeps owners
+        with EmbeddedServer(house_folder / "postgres", settings=FAST_LOADING) as server:
+            told = dict(asyncio.run(_filled(server.dsn("postgres"), fills[name])))
+        (house_folder / "filled").touch()
+    with _open((folder / beside, folder / "full")) as (one, other):
+        yield one, other, told
 
 
 async def _done(work: Callable[[str], Awaitable[None]], dsn: str) -> None:
     await work(dsn)
 
 
-def _found(folder: Path, kato: Path) -> None:
+def _found(folder: Path, kato: Path, before: Before | None) -> None:
     """The demo and the map of the country, as an operator would bring them in."""
     folder.mkdir(parents=True)
     with EmbeddedServer(folder / "postgres", settings=FAST_LOADING) as server:
@@ -73,6 +84,8 @@ def _found(folder: Path, kato: Path) -> None:
             _command(server, "deploy.bench.calendar_fill", str(kato), server.dsn("postgres"))
         else:
             print(f"{kato} is not there: the demo's small map is filled instead.")
+        if before is not None:
+            asyncio.run(_done(before, server.dsn("postgres")))
     (folder / "founded").touch()
 
 

@@ -1,7 +1,7 @@
 """Whether questions stay quick when there are very many: `make bench-growth-questions`. 1,000,000 of them to 200 bodies.
 
-A house that is filled stands beside one as the demo leaves it (``growth.py``); the busiest pages and the figures are asked of both in turn.
-Each reader is signed in, so no page is a copy. The last line is one JSON object; the promise is a p99 of at most 1.5 times the empty
+It stands beside a house fifty times smaller, whose pages are as long (``growth_houses.py``); the busiest pages and the figures are asked of both in turn.
+Each reader is signed in, so no page is a copy. The last line is one JSON object; the promise is a p99 of at most 1.5 times the small
 house's, with as many statements. Filling takes some minutes and about 8 GB below the temporary folder, which go again (but see ``--data``).
 """
 
@@ -21,7 +21,7 @@ import asyncpg
 
 from deploy.bench import growth, growth_questions_fill, house
 from deploy.bench.growth import Bench, signed_in
-from deploy.bench.growth_houses import Seat
+from deploy.bench.growth_houses import SMALL, Seat
 from deploy.bench.growth_words import SOUGHT
 from deploy.bench.load import NextRequest
 from deploy.bench.pages import asks
@@ -49,6 +49,8 @@ KINDS: Mapping[str, str] = {
     "ask": "asking by the API",
 }
 ASKERS = 1_500
+FEWER_BODIES = 5
+"""The small house has a fifth of the bodies: each has enough in a month to be shown with its figures, and the country several pages."""
 LIST, BOARD = "/kk/questions", "/kk/deadlines"
 _REFS = """
 SELECT ref, clock_id, title, text, language, place_code, topic FROM questions_question WHERE screening = 'published' ORDER BY md5(ref) LIMIT 400
@@ -68,8 +70,13 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=1_000_000)
     parser.add_argument("--bodies", type=int, default=200)
     args = parser.parse_args()
-    fill = partial(growth_questions_fill.fill, questions=args.questions, bodies=args.bodies)
-    return growth.run(Bench(KINDS, _asked, fill, growth_questions_fill.close_months), args)
+    fills = {
+        "small": partial(
+            growth_questions_fill.fill, questions=args.questions // SMALL, bodies=args.bodies // FEWER_BODIES
+        ),
+        "full": partial(growth_questions_fill.fill, questions=args.questions, bodies=args.bodies),
+    }
+    return growth.run(Bench(KINDS, _asked, fills, growth_questions_fill.close_months), args)
 
 
 async def _asked(seat: Seat) -> Mapping[str, NextRequest]:

@@ -22,14 +22,18 @@ TABS: Sequence[Tab] = get_args(Tab)
 PAGE_SIZE = 20
 OBLAST_LENGTH = 2
 
-_TABS: dict[Tab, tuple[str, str]] = {
-    "owed": ("settled_on is null and (due_on >= $1 or due_on is null)", "due_on nulls last, id"),
-    "overdue": ("settled_on is null and due_on < $1", "due_on, id"),
+# Conditions of which each duty of a list fits one: an index begins where one of them begins, and cannot where two are joined by "or".
+_TABS: dict[Tab, tuple[tuple[str, ...], str]] = {
+    "owed": (
+        ("settled_on is null and due_on >= $1", "settled_on is null and due_on is null"),
+        "due_on nulls last, id",
+    ),
+    "overdue": (("settled_on is null and due_on < $1",), "due_on, id"),
     "kept": (
-        "settled_on is not null and outcome <> 'withdrawn' and (due_on is null or settled_on <= due_on)",
+        ("settled_on is not null and outcome <> 'withdrawn' and (due_on is null or settled_on <= due_on)",),
         "settled_on desc, id desc",
     ),
-    "late": ("settled_on > due_on and outcome <> 'withdrawn'", "settled_on desc, id desc"),
+    "late": (("settled_on > due_on and outcome <> 'withdrawn'",), "settled_on desc, id desc"),
 }
 
 
@@ -131,15 +135,19 @@ async def board(
     """One page of one list with the totals of all: what is owed nearest first, what is settled newest
     first.
     """
-    condition, order = _TABS[tab]
+    conditions, order = _TABS[tab]
     where, params = _within(context.today, agency, place, rule)
     # Only what is shown is read: the rest is passed over in an index. All of a village is put in order, as little as that is.
     is_put_in_order = place and len(prefix_of(place)) > OBLAST_LENGTH
-    keys = (
-        f"select id, due_on, settled_on from deadlines_clock where kind = 'duty' and {condition} and {where}"
+    until = page * PAGE_SIZE
+    first = " union all ".join(
+        f"(select id, due_on, settled_on from (select id, due_on, settled_on from deadlines_clock where kind = 'duty' and {condition} and {where}"
+        f" {'offset 0' if is_put_in_order else ''}) fitting order by {order} limit {until})"
+        for condition in conditions
     )
-    source = f"({keys} offset 0) fitting" if is_put_in_order else f"({keys}) fitting"
-    page_of_it = f"select id from {source} order by {order} limit {PAGE_SIZE} offset {(page - 1) * PAGE_SIZE}"
+    page_of_it = (
+        f"select id from ({first}) first order by {order} limit {PAGE_SIZE} offset {until - PAGE_SIZE}"
+    )
     found = await rows(
         f"select {COLUMNS} from deadlines_clock where id in ({page_of_it}) order by {order}", *params
     )

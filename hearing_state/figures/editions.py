@@ -10,6 +10,7 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import row, rows, value
+from hearing_state.figures.breakdown import Group
 from hearing_state.figures.month import Month
 from hearing_state.figures.reckoning import Fact, Figures, What
 
@@ -35,10 +36,18 @@ SELECT e.id AS edition_id, e.month_on, e.version, {FIGURES}
   FROM figures_edition e LEFT JOIN figures_line l ON l.edition_id = e.id AND l.agency_id = $1
  WHERE e.month_on = $2 AND e.published_at IS NOT NULL AND ($3 = '' OR e.version::text = $3) ORDER BY e.version DESC LIMIT 1
 """
-_FACTS = """
-SELECT f.what, f.ref, f.topic, f.place_code AS place, f.is_private OR coalesce(q.screening = 'private', true) AS is_private, f.from_on,
-       f.due_on, f.until_on, f.days, f.is_kept, f.amount
-  FROM figures_fact f LEFT JOIN questions_question q ON q.ref = f.ref WHERE f.agency_id = $1 AND f.edition_id = $2
+# A question that went private since is shown no more.
+_IS_PRIVATE = "f.is_private OR coalesce(q.screening = 'private', true)"
+_OF_EDITION = "FROM figures_fact f LEFT JOIN questions_question q ON q.ref = f.ref WHERE f.agency_id = $1 AND f.edition_id = $2"
+_FACTS = f"""
+SELECT f.what, f.ref, f.topic, f.place_code AS place, {_IS_PRIVATE} AS is_private, f.from_on, f.due_on, f.until_on, f.days, f.is_kept, f.amount
+  {_OF_EDITION}
+"""
+_GROUPS = f"""
+SELECT topic, place, is_private, count(*) FILTER (WHERE is_kept)::int AS kept,
+       count(*) FILTER (WHERE NOT is_kept AND until_on IS NULL)::int AS silent, array_agg(days) AS days
+  FROM (SELECT f.topic, f.place_code AS place, {_IS_PRIVATE} AS is_private, f.is_kept, f.until_on, f.days {_OF_EDITION} AND f.what = 'duty') duty
+ GROUP BY GROUPING SETS ((topic, is_private), (place, is_private))
 """
 _OBJECTIONS = """
 SELECT o.text, o.filed_at, e.month_on, e.version FROM figures_objection o JOIN figures_edition e ON e.id = o.edition_id
@@ -97,6 +106,16 @@ async def facts(context: Context, agency: UUID, edition: UUID) -> list[Fact]:
     del context
     found = await rows(_FACTS, agency, edition)
     return [Fact(**{**each, "what": What(each["what"])}) for each in found]
+
+
+async def groups(context: Context, agency: UUID, edition: UUID) -> tuple[list[Group], list[Group]]:
+    """The duties of one body by topic and by place."""
+    del context
+    by_topic, by_place = list[Group](), list[Group]()
+    for each in await rows(_GROUPS, agency, edition):
+        into, key = (by_topic, each["topic"]) if each["place"] is None else (by_place, each["place"])
+        into.append(Group(key, each["is_private"], each["kept"], each["silent"], each["days"]))
+    return by_topic, by_place
 
 
 async def objections(context: Context, agency: UUID) -> list[Objection]:

@@ -11,7 +11,7 @@ from hearing_state.agencies.agency import Agency, Topic
 from hearing_state.errors import NotFound
 from hearing_state.figures import editions
 from hearing_state.figures.bounds import bounds
-from hearing_state.figures.breakdown import Part, broken_down
+from hearing_state.figures.breakdown import Group, Part, broken_down, grouped
 from hearing_state.figures.editions import Closed, Edition, Objection
 from hearing_state.figures.gathering import gathered, look_at
 from hearing_state.figures.month import Month
@@ -24,7 +24,9 @@ from hearing_state.territories.place import Place
 
 @dataclass(frozen=True, slots=True)
 class OfMonth:
-    """A body's facts and figures of one month. ``edition`` is empty while the month is not public: they move every day then."""
+    """A body's figures of one month, and the facts where they are asked for. ``edition`` is empty while the month is not public: they move
+    every day then.
+    """
 
     agency: Agency
     month: Month
@@ -44,14 +46,8 @@ class BodyFigures:
     objections: Sequence[Objection]
     topics: dict[str, Topic]
     places: dict[str, Place]
-
-    @property
-    def by_topic(self) -> Sequence[Part]:
-        return broken_down(self.shown.facts, lambda each: each.topic, bounds().fewest_private)
-
-    @property
-    def by_place(self) -> Sequence[Part]:
-        return broken_down(self.shown.facts, lambda each: each.place, bounds().fewest_private)
+    by_topic: Sequence[Part]
+    by_place: Sequence[Part]
 
 
 async def of_month(context: Context, slug: str, written: str = "", version: str = "") -> OfMonth:
@@ -73,7 +69,8 @@ async def body_figures(context: Context, slug: str, written: str = "", version: 
     """The whole page. Raises NotFound."""
     agency = await agencies.by_slug(context, slug)
     closed = await editions.of_body(context, agency.id, _since(context))
-    shown = await _of_month(context, agency, closed, written, version)
+    shown = await _of_month(context, agency, closed, written, version, with_facts=False)
+    by_topic, by_place = await _groups(context, shown)
     said = await editions.objections(context, agency.id)
     return BodyFigures(
         shown,
@@ -82,8 +79,17 @@ async def body_figures(context: Context, slug: str, written: str = "", version: 
         await editions.versions(context, shown.month),
         [each for each in said if each.month == shown.month],
         {each.key: each for each in await agencies.topics(context)},
-        await territories.places(context, {each.place for each in shown.facts}),
+        await territories.places(context, {each.key for each in by_place}),
+        broken_down(by_topic, bounds().fewest_private),
+        broken_down(by_place, bounds().fewest_private),
     )
+
+
+async def _groups(context: Context, shown: OfMonth) -> tuple[Sequence[Group], Sequence[Group]]:
+    """By topic and by place."""
+    if shown.edition is not None:
+        return await editions.groups(context, shown.agency.id, shown.edition.edition_id)
+    return grouped(shown.facts, lambda each: each.topic), grouped(shown.facts, lambda each: each.place)
 
 
 def _since(context: Context) -> Month:
@@ -91,8 +97,15 @@ def _since(context: Context) -> Month:
 
 
 async def _of_month(
-    context: Context, agency: Agency, closed: Sequence[Closed], written: str, version: str
+    context: Context,
+    agency: Agency,
+    closed: Sequence[Closed],
+    written: str,
+    version: str,
+    *,
+    with_facts: bool = True,
 ) -> OfMonth:
+    """Of the month that runs with its facts in any case: the figures are made of them."""
     month = Month.read(written) if written else (closed[0].month if closed else Month.of(context.today))
     if month is None or month > Month.of(context.today):
         raise NotFound("figures.not_found")
@@ -102,7 +115,7 @@ async def _of_month(
         if edition is None:
             raise NotFound("figures.not_found")
     if edition is not None:
-        facts = await editions.facts(context, agency.id, edition.edition_id)
+        facts = await editions.facts(context, agency.id, edition.edition_id) if with_facts else ()
         return OfMonth(agency, month, edition, edition.figures, facts)
     facts = await gathered(context, agency.id, month, look_at(month, context.today))
     return OfMonth(agency, month, None, reckon(facts), facts)

@@ -51,13 +51,13 @@ class Figures:
     silent: int
     median: int | None
     ninth_decile: int | None
-    redirects: int
-    redirects_held: int
-    extensions: int
-    points_unanswered: int
-    reopened: int
-    ratings: int
-    stars: int
+    redirects: int = 0
+    redirects_held: int = 0
+    extensions: int = 0
+    points_unanswered: int = 0
+    reopened: int = 0
+    ratings: int = 0
+    stars: int = 0
 
     @property
     def due(self) -> int:
@@ -66,6 +66,18 @@ class Figures:
     @property
     def answered(self) -> int:
         return self.kept + self.late
+
+    @property
+    def is_nothing(self) -> bool:
+        """Nothing fell due and nothing else happened."""
+        return not (
+            self.due
+            or self.redirects
+            or self.extensions
+            or self.points_unanswered
+            or self.reopened
+            or self.ratings
+        )
 
     @property
     def on_time_share(self) -> float | None:
@@ -80,10 +92,12 @@ def reckon(facts: Iterable[Fact]) -> Figures:
     duties, redirects = by_kind[What.DUTY], by_kind[What.REDIRECT]
     ratings = [each for each in by_kind[What.RATING] if not each.is_private]
     days = [each.days for each in duties]
+    kept = sum(each.is_kept for each in duties)
+    silent = sum(each.until_on is None for each in duties if not each.is_kept)
     return Figures(
-        kept=sum(each.is_kept for each in duties),
-        late=sum(not each.is_kept and each.until_on is not None for each in duties),
-        silent=sum(not each.is_kept and each.until_on is None for each in duties),
+        kept=kept,
+        late=len(duties) - kept - silent,
+        silent=silent,
         median=percentile(days, 50),
         ninth_decile=percentile(days, 90),
         redirects=len(redirects),

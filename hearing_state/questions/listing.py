@@ -88,33 +88,34 @@ def _listed(where: Where, order: str, limit: int, offset: int = 0) -> str:
     return f"SELECT {COLUMNS} {FROM} WHERE q.id IN ({page}) ORDER BY {order}"
 
 
-# What is open is looked at by itself: there is never much of it, while what was answered grows for ever and is read from an index alone.
+# What is open is counted: there is never much of it. What was closed grows for ever and stands in sums.
 _COUNTS = f"""
-SELECT (SELECT count(*)::int FROM questions_question q WHERE q.closed_at IS NULL AND {{0}}) AS open,
-       (SELECT count(*)::int {FROM} WHERE q.closed_at IS NULL AND c.settled_on IS NULL AND c.due_on < $1 AND {{0}}) AS overdue, ended.*
-  FROM (SELECT count(*) FILTER (WHERE q.state IN ('answered', 'rated', 'answered_again'))::int AS answered, count(*)::int AS "all"
-          FROM questions_question q WHERE {{0}}) ended
+SELECT opened.n AS open,
+       (SELECT count(*)::int {FROM} WHERE q.closed_at IS NULL AND {{q}} AND c.kind = 'duty' AND c.settled_on IS NULL AND c.due_on < $1 AND {{c}}) AS overdue,
+       closed.answered, opened.n + closed.n AS "all"
+  FROM (SELECT count(*)::int AS n FROM questions_question q WHERE q.closed_at IS NULL AND {{q}}) opened,
+       (SELECT coalesce(sum(q.n) FILTER (WHERE q.is_answered), 0)::int AS answered, coalesce(sum(q.n), 0)::int AS n
+          FROM questions_closed q WHERE {{q}}) closed
 """
+
+
+def _counts(condition: str) -> str:
+    """``condition``: of a question, of what was closed, and of the clock, which is of the same body and place."""
+    return _COUNTS.format(q=condition.format("q"), c=condition.format("c"))
 
 
 async def counts_for_place(context: Context, place: str) -> Counts:
     """Of the place and all that lies under it."""
     under = prefix_of(place)
     found = await row(
-        _COUNTS.format('q.place_code COLLATE "C" BETWEEN $2 AND $3'),
+        _counts('{}.place_code COLLATE "C" BETWEEN $2 AND $3'),
         context.today, under.ljust(9, "0"), under.ljust(9, "9"),
     )  # fmt: skip
     return Counts(**(found or {}))
 
 
 async def counts_for_agency(context: Context, agency_id: UUID) -> Counts:
-    found = await row(_COUNTS.format("q.agency_id = $2"), context.today, agency_id)
-    return Counts(**(found or {}))
-
-
-async def counts_for_all(context: Context) -> Counts:
-    """Of the whole country."""
-    found = await row(_COUNTS.format("true"), context.today)
+    found = await row(_counts("{}.agency_id = $2"), context.today, agency_id)
     return Counts(**(found or {}))
 
 

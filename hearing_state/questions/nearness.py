@@ -9,6 +9,7 @@ found, and the table knows only what stands in it. So it only shows; it never me
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from uuid import UUID
 
 from hearing_state.actions import Context
 from hearing_state.db import rows
-from hearing_state.questions.conditions import PUBLISHED, Where, quoted
+from hearing_state.questions.conditions import PUBLISHED, Where
 from hearing_state.questions.lines import COLUMNS, FROM, lines
 from hearing_state.questions.searching import beginnings, first_enough, in_index, spans
 from hearing_state.questions.views import Line, Near
@@ -29,8 +30,9 @@ LIKENESS_MIN = 0.32
 _ALIKE = 0.5
 _STEM_LETTERS = 4
 _CANDIDATES = 40
+_ELSEWHERE, _ENOUGH = 20, 10
 _SPANS = (8, 128)
-_TELLING_WORDS, _TELLING_LETTERS = 3, 7
+_TELLING_WORDS = 3
 
 # Frequent stems of local affairs, Kazakh and Russian, as folding leaves them. One line is one meaning.
 _TWINS = (
@@ -82,8 +84,11 @@ async def near(
     wanted = folded(text[:LENGTH_MAX])
     if len(wanted) < LETTERS_MIN:
         return []
-    where = Where([PUBLISHED, "q.state <> 'withdrawn'"], [wanted, language, topic, place_code])
-    elsewhere = _elsewhere(context, where, wanted, language)
+    # The language is asked of the rows that were found: the index's list of all of one language is longer than any other.
+    where = Where(
+        [PUBLISHED, "q.state <> 'withdrawn'", "q.language = $2"], [wanted, language, topic, place_code]
+    )
+    elsewhere = _elsewhere(context, where, wanted)
     by_letters = _BY_LETTERS_OF_FEW if len(wanted) <= _FEW_LETTERS else _BY_LETTERS
     own = await rows(_OF_ONE_LANGUAGE.format(elsewhere=elsewhere, alike=by_letters), *where.params)
     others = await rows(_OF_OTHERS, language, topic, place_code)
@@ -103,25 +108,20 @@ async def _lines(context: Context, ids: list[UUID]) -> list[Line]:
     return await lines(context, [found[each] for each in ids])
 
 
-def _elsewhere(context: Context, where: Where, wanted: str, language: str) -> str:
-    words = _longest(wanted)[:_TELLING_WORDS]
+def _elsewhere(context: Context, where: Where, wanted: str) -> str:
+    words = longest(wanted)[:_TELLING_WORDS]
     if not words:
         return "fitting AS (SELECT id FROM beside)"
-    query = where.param(f"{quoted('@k' + language)} & {beginnings(words)}")
+    query = where.param(beginnings(words))
     looks = in_index(
-        where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _CANDIDATES
+        where, f"{query}::text::tsquery", [spans("@d", context, days) for days in _SPANS], _ELSEWHERE
     )
-    return first_enough(looks, _CANDIDATES)
+    return first_enough(looks, _ENOUGH)
 
 
-def _longest(wanted: str) -> list[str]:
+def longest(wanted: str) -> list[str]:
+    """Its words, the longest first: those tell most."""
     return sorted(set(_words(wanted)), key=lambda word: (-len(word), word))
-
-
-def told_apart_by(wanted: str, how_many: int) -> list[str]:
-    """Patterns of so many longest words, without their endings: hardly two texts about different things share them all."""
-    patterns = [f"%{word[:_TELLING_LETTERS]}%" for word in _longest(wanted)[:how_many]]
-    return patterns + ["%"] * (how_many - len(patterns))
 
 
 def _likeness(found: dict[str, Any], ours: frozenset[str], place_code: str, topic: str) -> float:
@@ -174,6 +174,7 @@ def meanings(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=20_000)
 def _twin_of(word: str) -> str | None:
     """Its line of the table, where the word begins like a stem of it; of several the first."""
     lines = (_LINE_OF_STEM.get(word[:length]) for length in _STEM_LENGTHS)

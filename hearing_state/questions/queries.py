@@ -22,7 +22,6 @@ from hearing_state.questions.desk import (
 from hearing_state.questions.inner_views import ConsultationShown, EditLock, History, MaskShown, NoteShown
 from hearing_state.questions.listing import (
     counts_for_agency,
-    counts_for_all,
     counts_for_place,
     latest_answers,
     listed,
@@ -79,7 +78,6 @@ __all__ = [
     "WaitingLine",
     "by_slip",
     "counts_for_agency",
-    "counts_for_all",
     "counts_for_place",
     "desk",
     "desk_counts",

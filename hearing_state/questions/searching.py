@@ -143,27 +143,30 @@ def spans(kind: str, context: Context, days: int) -> str:
 
 
 def in_index(where: Where, query: str, ago: Sequence[str], most: int) -> list[str]:
-    """Looks at these times. Put in order after they were found: walking through all by their day, the index of words would not be used."""
+    """Looks at these times. Put in order after they were found: walking through all by their day, the index of words would not be used.
+
+    What is asked for is hidden from the planner by its SELECT: it cannot weigh words, and would take longer to try than the look takes.
+    """
     found = []
     for each in ago:
         then = f"{where.param(each)}::text::tsquery && {query}" if each else query
         found.append(f"""
-      SELECT id FROM (SELECT q.id, q.registered_at {where.rows()} AND {SOUGHT} @@ ({then}) AND {{waits}} OFFSET 0) found
+      SELECT id FROM (SELECT q.id, q.registered_at {where.rows()} AND {SOUGHT} @@ (SELECT {then}) AND {{waits}} OFFSET 0) found
        ORDER BY registered_at DESC LIMIT {most}""")
     return found
 
 
-def first_enough(looks: Sequence[str], most: int) -> str:
-    """As common table expressions. Each looks further than the one before, and only where that one found too few; ``fitting`` is the
+def first_enough(looks: Sequence[str], enough: int) -> str:
+    """As common table expressions. Each looks further than the one before, and only where that one found fewer; ``fitting`` is the
     first that found enough, else the last.
     """
     made, fitting = list[str](), list[str]()
     for number, look in enumerate(looks):
-        waits = [f"(SELECT count(*) FROM look_{each}) < {most}" for each in range(number)]
+        waits = [f"(SELECT count(*) FROM look_{each}) < {enough}" for each in range(number)]
         made.append(f"look_{number} AS MATERIALIZED ({look.format(waits=' AND '.join(waits) or 'true')})")
         is_last = number == len(looks) - 1
-        enough = "" if is_last else f" WHERE (SELECT count(*) FROM look_{number}) = {most}"
-        fitting.append(f"SELECT id FROM look_{number}{enough}")
+        holds = "" if is_last else f" WHERE (SELECT count(*) FROM look_{number}) >= {enough}"
+        fitting.append(f"SELECT id FROM look_{number}{holds}")
     return ", ".join([*made, f"fitting AS MATERIALIZED ({' UNION ALL '.join(fitting)})"])
 
 

@@ -54,10 +54,21 @@ class Paged(Generic[T]):
 
     @property
     def pages(self) -> int:
-        counted = max(1, -(-self.total // self.size))
+        counted = min(PAGE_MAX, max(1, -(-self.total // self.size)))
         if not self.is_more or self.ends_there or self.number < counted:
             return counted
         return min(PAGE_MAX, self.number + 1) if len(self.items) == self.size else self.number
+
+    @property
+    def is_cut(self) -> bool:
+        """There is more than pages lead to: whoever wants to see it narrows the list."""
+        return not self.is_more and self.total > PAGE_MAX * self.size
+
+    @property
+    def linked(self) -> Sequence[int]:
+        """The pages that are linked to from this one: the first and the last, and those beside it."""
+        near = {1, self.number - 1, self.number, self.number + 1, self.pages}
+        return sorted(each for each in near if 1 <= each <= self.pages)
 
     @property
     def first(self) -> int:

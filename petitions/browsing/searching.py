@@ -10,15 +10,13 @@ from hearing_state.actions import Context
 from hearing_state.agencies.queries import WORDS_MAX
 from hearing_state.questions.searching import BEGINNING_MAX, beginnings, first_enough, spans
 from hearing_state.territories.folding import folded
+from petitions.drafting.nearness import SOUGHT
 
 MATCHES_MAX = 200
 """Of those that match words no more are told, and said to be more."""
 TEXT_MAX = 100
 SPANS = (8, 32, 128, 512)
 """Days: one looks at the running span and the one before, of each length in turn, before all is looked at."""
-_SOUGHT = (
-    "drafting_sought(p.folded, p.state, p.topic, p.place_code, p.filed_at, p.published_at, p.decided_at)"
-)
 # The day by which a list is in order, as the index has it. Lists without one are short.
 _KINDS = {"open": "@o", "all": "@f", "decided": "@e"}
 
@@ -50,7 +48,7 @@ def _long_ones(words: Sequence[str], params: list[str]) -> list[str]:
 
 def _holds(query: str, params: list[str]) -> str:
     params.append(query)
-    return f"{_SOUGHT} @@ ${len(params)}::text::tsquery"
+    return f"{SOUGHT} @@ ${len(params)}::text::tsquery"
 
 
 def first_matches(

@@ -11,7 +11,8 @@ from typing import Any
 
 from hearing_state.actions import Context
 from hearing_state.db import rows
-from hearing_state.questions.nearness import LETTERS_MIN, meanings, overlap, stems, told_apart_by
+from hearing_state.questions.nearness import LETTERS_MIN, longest, meanings, overlap, stems
+from hearing_state.questions.searching import beginnings, first_enough, spans
 from hearing_state.territories.folding import folded
 
 NEAR_MAX = 5
@@ -20,19 +21,29 @@ LIKE_BY_LETTERS = 0.35
 SAME_TOPIC = 0.1
 _SHARED_MIN = 2
 COMPARED_MAX = 50
+"""So many of the same topic, the newest."""
+_ALIKE_MAX = 20
+SOUGHT = "drafting_sought(p.folded, p.state, p.topic, p.place_code, p.filed_at, p.published_at, p.decided_at)"
+"""The index of words, their beginnings, and days, as it was made (``questions/searching.py`` says what it knows)."""
+_ENOUGH = 10
+_SPANS = (8, 128)
+_TELLING_WORDS, _TELLING_LETTERS = 2, 7
 _SEEN = """
-state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT is_hidden
-   AND (decided_at IS NULL OR decided_at > $2::timestamptz - interval '1 year')
+p.state IN ('public', 'reached', 'sent', 'registered', 'considering', 'granted', 'partly', 'refused') AND NOT p.is_hidden
+   AND (p.decided_at IS NULL OR p.decided_at > $2::timestamptz - interval '1 year')
 """
-# Those whose title has the longest words of this one; and of the same topic the newest, which may say the same in the other language.
+# Those which have the longest words of this title, looked for ever longer ago: hardly two about different things have them all. And
+# of the same topic the newest, which may say the same in the other language.
+_ALIKE = f"""
+SELECT id FROM (SELECT p.id, p.filed_at FROM drafting_petition p WHERE {SOUGHT} @@ ${{param}}::text::tsquery AND {_SEEN} AND {{{{waits}}}} OFFSET 0) found
+ ORDER BY filed_at DESC LIMIT {_ALIKE_MAX}
+"""
 _OPEN = f"""
-WITH alike AS (
-  SELECT id FROM drafting_petition WHERE folded_title LIKE $5 AND folded_title LIKE $6 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
-), of_topic AS (
-  SELECT id FROM drafting_petition WHERE topic = $3 AND {_SEEN} ORDER BY filed_at DESC LIMIT $4
+WITH {{alike}}, of_topic AS (
+  SELECT p.id FROM drafting_petition p WHERE p.topic = $3 AND {_SEEN} ORDER BY p.filed_at DESC LIMIT $4
 )
 SELECT p.ref, p.title, p.language, p.state, p.folded, p.topic = $3 AS same_topic, similarity(p.folded_title, $1) AS alike
-  FROM drafting_petition p WHERE p.id IN (SELECT id FROM alike UNION SELECT id FROM of_topic)
+  FROM drafting_petition p WHERE p.id IN (SELECT id FROM fitting UNION SELECT id FROM of_topic)
 """
 
 
@@ -59,9 +70,13 @@ async def near(context: Context, title: str, topic: str, language: str) -> list[
     wanted = folded(title)
     if len(wanted) < LETTERS_MIN:
         return []
-    asked = (wanted, context.now, topic, COMPARED_MAX, *told_apart_by(wanted, 2))
+    words = beginnings([word[:_TELLING_LETTERS] for word in longest(wanted)[:_TELLING_WORDS]])
+    queries = [*(f"{spans('@f', context, days)} & {words}" for days in _SPANS), words] if words else [""]
+    asked = (wanted, context.now, topic, COMPARED_MAX, *queries)
+    looks = [_ALIKE.format(param=number) for number, _query in enumerate(queries, start=5)]
     sought = Sought(language, stems(wanted), meanings(wanted))
-    found = [_near(each, sought) for each in await rows(_OPEN, *asked)]
+    sql = _OPEN.format(alike=first_enough(looks, _ENOUGH))
+    found = [_near(each, sought) for each in await rows(sql, *asked)]
     kept = [each for each in found if each.likeness >= NEAR_MIN]
     return sorted(kept, key=lambda each: -each.likeness)[:NEAR_MAX]
 

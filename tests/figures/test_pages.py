@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from hearing_state.figures import overview, queries
+from hearing_state.figures import editions, overview, queries
+from hearing_state.figures.breakdown import Group, grouped
 from tests.figures.story import OCTOBER, asked, closed, october, published
 from tests.questions.world import World, on
 
@@ -84,6 +86,23 @@ async def test_private_questions_are_counted_and_told_of_nobody(village: World, 
         assert secret not in text
         assert "roads" not in text
     assert "duty,,,,,33,no,,," in await _read(client, f"{base}.csv")
+
+
+async def test_parts_of_a_closed_month_are_those_of_its_table(village: World) -> None:
+    await october(village)
+    await asked(village, is_public=False, topic="roads")
+    await published(village)
+    whole = await queries.of_month(village.visitor, village.okrug.slug)
+    assert whole.edition is not None
+    told = await editions.groups(village.visitor, whole.agency.id, whole.edition.edition_id)
+    by_fact = [grouped(whole.facts, lambda each: each.topic), grouped(whole.facts, lambda each: each.place)]
+    for groups, counted in zip(told, by_fact, strict=True):
+        assert _plain(groups) == _plain(counted) != []
+    assert any(each.is_private for each in told[0])
+
+
+def _plain(groups: Sequence[Group]) -> list[tuple[object, ...]]:
+    return sorted((each.key, each.is_private, each.kept, each.silent, sorted(each.days)) for each in groups)
 
 
 async def test_who_was_slowest_stands_first_and_who_had_few_is_left_out(

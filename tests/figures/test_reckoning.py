@@ -11,7 +11,7 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearing_state.figures.breakdown import APART, broken_down
+from hearing_state.figures.breakdown import APART, broken_down, grouped
 from hearing_state.figures.reckoning import Fact, Figures, What, reckon
 from hearing_state.figures.table import csv_of
 
@@ -96,7 +96,7 @@ def test_a_private_question_has_neither_number_nor_day_nor_place_in_the_table(fa
 
 @given(some_facts)
 def test_parts_add_up_and_no_part_but_the_one_apart_has_few_private_ones(facts: list[Fact]) -> None:
-    parts = {each.key: each.figures for each in broken_down(facts, lambda each: each.topic, FEWEST)}
+    parts = {each.key: each.figures for each in broken_down(grouped(facts, lambda each: each.topic), FEWEST)}
     assert sum(each.due for each in parts.values()) == reckon(facts).due
     owed = [each for each in facts if each.what is What.DUTY]
     for topic, figures in parts.items():

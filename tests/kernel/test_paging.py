@@ -29,3 +29,11 @@ def test_the_next_page_is_offered_while_there_is_one(shown: Paged[int], pages: i
 def test_what_was_counted_to_its_end_is_told_as_it_is():
     assert (page(1, 999).is_more, page(1, 999).counted) == (False, 999)
     assert (page(1, 1_000).is_more, page(1, 1_000).counted) == (True, "1000+")
+
+
+def test_pages_lead_no_further_than_they_can_be_asked_for():
+    long = Paged(range(20), 7, 900_000)
+    assert (long.pages, long.is_cut, long.linked) == (PAGE_MAX, True, [1, 6, 7, 8, PAGE_MAX])
+    whole = Paged(range(20), 1, PAGE_MAX * 20)
+    assert (whole.pages, whole.is_cut, whole.linked) == (PAGE_MAX, False, [1, 2, PAGE_MAX])
+    assert not page(50, 1_000).is_cut

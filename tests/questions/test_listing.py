@@ -78,7 +78,6 @@ async def test_overdue_is_true_the_day_after_without_any_job(village: World, som
     counts = await queries.counts_for_place(later, QARAAUYL)
     assert (counts.open, counts.overdue, counts.answered, counts.all) == (2, 2, 0, 2)
     assert (await queries.counts_for_agency(later, village.okrug.id)).overdue == 1
-    assert (await queries.counts_for_all(later)).all == 2
 
 
 async def test_pages_and_totals(village: World):

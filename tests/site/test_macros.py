@@ -91,6 +91,20 @@ def test_a_short_list_has_no_pages():
     assert made("pagination(page)", page=Paged([], 1, 3)).strip() == ""
 
 
+def test_a_list_that_is_too_long_for_its_pages_says_so():
+    with_pages = "pagination(page)"
+    said = "The first 500 pages of the list are shown"
+    assert said in made(with_pages, page=_Listed(range(20), 1, 900_000))
+    assert said not in made(with_pages, page=_Listed(range(20), 1, 9_000))
+
+
+class _Listed(Paged[int]):
+    """Of a page that has an address."""
+
+    def url(self, number: int) -> str:
+        return f"/?page={number}"
+
+
 def test_nothing_overdue_is_not_painted_red():
     assert "hs-tile--overdue" not in made("number_tile(0, 'overdue', kind='overdue')")
     assert "hs-tile--overdue" in made("number_tile(3, 'overdue', kind='overdue')")

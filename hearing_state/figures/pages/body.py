@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hearing_state.actions import Context
+from hearing_state.agencies.agency import Topic
 from hearing_state.figures import queries
+from hearing_state.figures.breakdown import Part
 from hearing_state.figures.chart import BASE, HEIGHT, WIDTH, columns
 from hearing_state.figures.month import Month
 from hearing_state.figures.queries import OfMonth
 from hearing_state.figures.table import HEADING, csv_of, lines_of
-from hearing_state.figures.wording import WORDING
-from hearing_state.i18n import N_
-from hearing_state.web import Page, context_of, render
+from hearing_state.figures.wording import WORDING, days, percent
+from hearing_state.i18n import N_, gettext, local_name, pgettext
+from hearing_state.territories.place import Place
+from hearing_state.web import Page, context_of, render, url
+from hearing_state.web.rendering import piece
 from hearing_state.web.sources import Source
 from hearing_state.web.taken import CSV, JSON, taken
 
@@ -36,9 +42,35 @@ async def show(request: Request) -> Response:
         shown=found.shown,
         columns=columns(found.months),
         this_month=Month.of(context.today).written,
+        by_topic=_table(gettext("By topic"), pgettext("figures", "Topic"), found.by_topic, found.topics),
+        by_place=_table(gettext("By place"), pgettext("figures", "Place"), found.by_place, found.places),
         chart={"width": WIDTH, "height": HEIGHT, "base": BASE},
         **WORDING,
     )
+
+
+def _table(
+    caption: str, first: str, parts: Sequence[Part], names: Mapping[str, Topic] | Mapping[str, Place]
+) -> Markup:
+    """Figures side by side, put together once for all who read the same ones."""
+    rows = tuple((_name(each.key, names), _address(each.key, names), each.figures, None) for each in parts)
+    return piece(
+        "figures/pages/breakdown.html",
+        caption=caption,
+        first=first,
+        rows=rows,
+        percent=percent,
+        days_told=days,
+    )
+
+
+def _name(key: str, names: Mapping[str, Topic] | Mapping[str, Place]) -> str:
+    return local_name(names[key]) if key in names else key or gettext("Private questions, not broken down")
+
+
+def _address(key: str, names: Mapping[str, Topic] | Mapping[str, Place]) -> str | None:
+    """A place has a page of its own, a topic none."""
+    return url("place.show", code=key) if isinstance(names.get(key), Place) else None
 
 
 async def table(context: Context, slug: str, month: str = "", version: str = "") -> OfMonth:

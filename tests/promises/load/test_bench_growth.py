@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from deploy.bench import growth_petitions_fill, growth_questions_fill, growth_told
+from deploy.bench import growth, growth_petitions_fill, growth_questions_fill, growth_told
 from deploy.bench.growth_told import Look
 from deploy.bench.load import Measured
 from hearing_state.db import row, rows, value
@@ -49,8 +52,8 @@ async def test_what_was_filled_adds_up_and_is_shown(filled):
     totals = await board.totals(filled)
     assert totals.all == await value("SELECT count(*)::int FROM deadlines_clock WHERE kind = 'duty'")
     assert 0 < totals.overdue < totals.open < totals.all
-    assert (await questions.counts_for_all(filled)).all == await value(
-        "SELECT count(*)::int FROM questions_question"
+    assert await value("SELECT sum(n)::int FROM questions_closed") == await value(
+        "SELECT count(*)::int FROM questions_question WHERE closed_at IS NOT NULL"
     )
     judged = await row(
         "SELECT sum(kept + late + silent)::int AS n, (SELECT count(*)::int FROM figures_fact WHERE what = 'duty') AS facts FROM figures_line"
@@ -86,3 +89,20 @@ def test_both_houses_and_their_ratio_are_told():
     assert (found["page_cpu_ratio"], found["page_full_statements"]) == (1.5, 4.0)
     assert "a page" in growth_told.table({"page": "a page"}, found)
     assert growth_told.refusals(rounds) == ["page: 503 to GET /"]
+
+
+_BUSY_CHILD = """
+import os, subprocess, sys
+subprocess.run([sys.executable, "-c", "import time\\nwhile time.process_time() < 0.4: pass"], check=True)
+print(sum(os.times()[:2]), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_time_of_children_that_have_ended_is_counted():
+    with subprocess.Popen(
+        [sys.executable, "-c", _BUSY_CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        own = float(parent.stdout.readline())
+        assert growth.cpu_seconds([parent.pid]) >= own + 0.35
