@@ -111,10 +111,6 @@ async def _matching(context: Context, filters: Filters, number: int) -> Paged[Li
      ORDER BY {order} LIMIT {PAGE_SIZE} OFFSET {(number - 1) * PAGE_SIZE}
     """
     found = await rows(sql, *params)
-    if not found and number > 1:  # beyond the last page: how many there are is told all the same
-        return Paged(
-            [], number, (await _matching(context, filters, 1)).total, counted_to=MATCHES_MAX, ends_there=True
-        )
     total = found[0]["matches"] if found else 0
     lines = [Line(**{name: each[name] for name in Line.__slots__}) for each in found]
     return Paged(lines, number, total, counted_to=MATCHES_MAX, ends_there=True)

@@ -128,19 +128,6 @@ async def test_an_oblast_and_a_district_stand_for_all_below(many):
     assert await _found(many, Filters(tab="all", place=ALMATY, text="су")) == []
 
 
-async def test_beyond_the_last_page_it_is_said_how_many_there_are(many):
-    wanted = Filters(tab="all", text="су")
-    first = await queries.listed(many, wanted)
-    beyond = await queries.listed(many, wanted, first.pages + 1)
-    assert first.total > 0
-    assert (beyond.items, beyond.number, beyond.total, beyond.pages) == (
-        [],
-        first.pages + 1,
-        first.total,
-        first.pages,
-    )
-
-
 async def test_more_than_are_compared_is_said(many, monkeypatch):
     for where in (searching, queries):
         monkeypatch.setattr(where, "MATCHES_MAX", 4)
