@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 ALMATY = ZoneInfo("Asia/Almaty")
 """One time zone for the whole country since 1 March 2024 (UTC+5); needs tzdata 2024a or newer."""
+YEARS = range(1900, 3000)
+"""What is typed and not in them is a slip of the pen; further out, days of other zones cannot be computed."""
 
 
 class Clock(Protocol):

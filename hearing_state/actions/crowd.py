@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import weakref
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -67,7 +67,22 @@ class _Line:
     """Who waits, in one process over one database."""
 
     waiting: deque[_Waiter] = field(default_factory=deque)
+    of_caller: Counter[str] = field(default_factory=Counter)
+    several: set[str] = field(default_factory=set)
+    """``of_caller``: how many of these are of one caller; ``several``: who has more than one."""
     server: asyncio.Task[None] | None = None
+
+    def came(self, caller: str) -> None:
+        self.of_caller[caller] += 1
+        if self.of_caller[caller] > 1:
+            self.several.add(caller)
+
+    def went(self, caller: str) -> None:
+        self.of_caller[caller] -= 1
+        if self.of_caller[caller] < 2:  # noqa: PLR2004  one is not several
+            self.several.discard(caller)
+        if not self.of_caller[caller]:
+            del self.of_caller[caller]
 
 
 class Crowd(Generic[W, R]):
@@ -80,11 +95,12 @@ class Crowd(Generic[W, R]):
     async def join(self, verb: Action[W, R], context: Context, wish: W) -> R:
         """Wait for the own answer. Raises Unavailable where too many wait."""
         line = self._lines.setdefault(here(), _Line())
-        if len(line.waiting) >= WAITING_MAX:
+        if len(line.waiting) >= WAITING_MAX and not _made_room(line, caller_of(context)):
             raise Unavailable("house_full")
         loop = asyncio.get_running_loop()
         waiter = _Waiter(Call(context, wish), loop.create_future())
         line.waiting.append(waiter)
+        line.came(caller_of(context))
         if line.server is None:
             # Its own surroundings: this caller's request may end long before the line does.
             line.server = loop.create_task(self._serve(verb, line, here()), context=contextvars.Context())
@@ -92,13 +108,22 @@ class Crowd(Generic[W, R]):
         return answer
 
     async def _serve(self, verb: Action[W, R], line: _Line, database: TortoiseContext) -> None:
-        with using(database):
-            while line.waiting:
-                taken = _next(line.waiting)
-                answers = await self._answers(verb, [waiter.call for waiter in taken])
-                for waiter, answer in zip(taken, answers, strict=True):
-                    _give(waiter.answer, answer)
-        line.server = None
+        taken: list[_Waiter] = []
+        try:
+            with using(database):
+                while line.waiting:
+                    taken = _next(line)
+                    answers = await self._answers(verb, [waiter.call for waiter in taken])
+                    for waiter, answer in zip(taken, answers, strict=True):
+                        _give(waiter.answer, answer)
+        finally:
+            # Whatever ended it, nobody waits for ever: neither who is in the line, nor who joins it later.
+            for waiter in (*taken, *line.waiting):
+                _give(waiter.answer, Unavailable("house_full"))
+            line.waiting.clear()
+            line.of_caller.clear()
+            line.several.clear()
+            line.server = None
 
     async def _answers(self, verb: Action[W, R], calls: Sequence[Call[W]]) -> list[Any]:
         """One answer or fault for each call; never raises but for being cancelled."""
@@ -121,7 +146,7 @@ class Crowd(Generic[W, R]):
             return [_own(away) for _call in calls]
         except Exception:  # what one of them carries may have spoilt it for all: each goes alone
             log.exception("crowd_broke_up", action=verb.name, calls=len(calls))
-            return [await _alone(verb, call) for call in calls]
+            answers = [await _alone(verb, call) for call in calls]
         await verb.ring()
         return answers
 
@@ -175,19 +200,40 @@ class Crowd(Generic[W, R]):
         return answers
 
 
-def _next(waiting: deque[_Waiter]) -> list[_Waiter]:
+def _made_room(line: _Line, newcomer: str) -> bool:
+    """Where one caller stands in a full line more often than the newcomer would, the last that she sent is told to come again: of one
+    caller one goes at a time, and a single person would keep all others out.
+    """
+    if not line.several:
+        return False  # a rush of many: nothing is looked for
+    caller = max(line.several, key=line.of_caller.__getitem__)
+    if line.of_caller[caller] <= line.of_caller[newcomer] + 1:
+        return False
+    at = next(
+        at
+        for at in range(len(line.waiting) - 1, -1, -1)
+        if caller_of(line.waiting[at].call.context) == caller
+    )
+    _give(line.waiting[at].answer, Unavailable("house_full"))
+    del line.waiting[at]
+    line.went(caller)
+    return True
+
+
+def _next(line: _Line) -> list[_Waiter]:
     """From the front, one of each caller; who came a second time meanwhile waits for the next transaction."""
+    waiting = line.waiting
     at_most = waiting[0].call.context.settings.calls_together
     taken: dict[str, _Waiter] = {}
     later: list[_Waiter] = []
     while waiting and len(taken) < at_most:
         waiter = waiting.popleft()
         caller = caller_of(waiter.call.context)
-        if waiter.answer.done():
-            continue  # whoever waited has gone before anything was begun
-        if caller in taken:
+        if caller in taken and not waiter.answer.done():
             later.append(waiter)
-        else:
+            continue
+        line.went(caller)
+        if not waiter.answer.done():  # else she has gone before anything was begun
             taken[caller] = waiter
     waiting.extendleft(reversed(later))
     return list(taken.values())

@@ -8,6 +8,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hearing_state.clock import YEARS
 from hearing_state.console import queries
 from hearing_state.console.queries import Wanted
 from hearing_state.errors import Fault, Invalid
@@ -59,11 +60,16 @@ def _person(text: str, faults: list[Fault]) -> UUID | None:
 
 
 def _day(form: Form, name: str, faults: list[Fault]) -> date | None:
-    try:
-        return date.fromisoformat(form.value(name)) if form.value(name) else None
-    except ValueError:
-        faults.append(Fault(name, "field_not_a_day"))
+    if not form.value(name):
         return None
+    try:
+        found = date.fromisoformat(form.value(name))
+    except ValueError:
+        found = date.min
+    if found.year in YEARS:
+        return found
+    faults.append(Fault(name, "field_not_a_day"))
+    return None
 
 
 PAGES = (Page.get("console.audit", "/audit", show, reads=queries.acts),)

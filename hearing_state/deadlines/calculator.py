@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from hearing_state.clock import ALMATY
+from hearing_state.clock import ALMATY, YEARS
 from hearing_state.deadlines.law import RULES
 from hearing_state.deadlines.statutory_clock import WORKING_DAY_ENDS, Received, Reckoning, fold, term_of
 from hearing_state.deadlines.working_calendar import WorkingCalendar
 from hearing_state.rulebook import Rulebook
 
 NOON = time(12)
-YEARS = range(1900, 3000)
-"""What is not in them is a slip of the pen; further out, days of other zones cannot be computed."""
 
 
 def moment_of_receipt(text: str) -> datetime:

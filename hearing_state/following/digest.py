@@ -1,4 +1,6 @@
-"""What a digest tells: made when the letter is intended, and anew where its reader let go of some of it before it left."""
+"""What a digest tells: made when the letter is intended, and anew where its reader let go of some of it, or some of it was hidden, before
+it left.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ _JUST_BEFORE = timedelta(microseconds=1)
 DIGEST = "following/digest"
 _READER = "SELECT id, person_id FROM following_reader WHERE id = $1 AND stopped_at IS NULL"
 _TOLD = "SELECT event_id, source, happened_at FROM following_news WHERE reader_id = $1 AND letter_id = $2"
-# Most readers let go of nothing between an event and its letter: their letters cost no look at the events. A stop is forgotten
-# after a month, so a letter older than a week is always looked at.
+# Most readers let go of nothing between an event and its letter: for theirs nobody looks by what else they follow it. A stop is
+# forgotten after a month, so of a letter older than a week that is always asked.
 _NOTHING_LET_GO = """
 SELECT $3::timestamptz > $4::timestamptz - interval '7 days'
    AND NOT EXISTS (SELECT 1 FROM following_follow WHERE reader_id = $1 AND stopped_at >= $2)
@@ -50,7 +52,9 @@ def values(reader: UUID, found: Sequence[Item]) -> dict[str, Any]:
 
 
 async def still(context: Context, intention: Intention) -> Mapping[str, Any] | None:
-    """Of a digest that leaves now what its reader still follows; None where that is nothing, or she stopped all letters."""
+    """Of a digest that leaves now what its reader still follows and anybody may read still; None where that is nothing, or she stopped
+    all letters.
+    """
     if "reader" not in intention.values:
         return intention.values  # its words were forgotten, and its address with them: it cannot be sent
     found = await rows(_READER, UUID(str(intention.values["reader"])))
@@ -61,13 +65,12 @@ async def still(context: Context, intention: Intention) -> Mapping[str, Any] | N
     if not told:
         return intention.values
     since = min(each["happened_at"] for each in told)
-    if await value(_NOTHING_LET_GO, reader, since, intention.queued_at, context.now):
-        return intention.values
-    followed = await _still_followed(context, reader, told)
-    if len(followed) == len(told):
-        return intention.values
+    has_kept_all = await value(_NOTHING_LET_GO, reader, since, intention.queued_at, context.now)
+    followed = told if has_kept_all else await _still_followed(context, reader, told)
     with speaking(intention.locale):
         left = await items(context, followed)
+    if len(left) == intention.values["count"]:
+        return intention.values
     return values(reader, left) if left else None
 
 

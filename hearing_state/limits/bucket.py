@@ -172,10 +172,11 @@ class Limits:
         refused: list[TooMany | None] = [None] * len(tries)
         if not self.of(action):
             return refused
-        pays = await self._first_tries(tries, refused)
+        pays = first = await self._first_tries(tries, refused)
         for limit in self.of(action):
             pays = await self._spend_each(limit, action, pays, tries, refused)
-        names = [name for at, (_key, name) in enumerate(tries) if name and at not in pays and refused[at]]
+        # Of those that came before nothing is forgotten: they have paid.
+        names = [name for at in first if (name := tries[at][1]) and refused[at]]
         if names:
             await execute(_NOT_PAID_MANY, names)
         return refused

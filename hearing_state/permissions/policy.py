@@ -17,7 +17,8 @@ def _own(actor: Actor, _grant: Grant, subject: Subject) -> bool:
 
 
 def _not_own(actor: Actor, grant: Grant, subject: Subject) -> bool:
-    return not _own(actor, grant, subject)
+    """Nor another account's of the same human."""
+    return not _own(actor, grant, subject) and (actor.human is None or subject.owner != actor.human)
 
 
 def _own_agency(_actor: Actor, grant: Grant, subject: Subject) -> bool:
@@ -25,7 +26,8 @@ def _own_agency(_actor: Actor, grant: Grant, subject: Subject) -> bool:
 
 
 def _second_person(actor: Actor, _grant: Grant, subject: Subject) -> bool:
-    return actor.person_id is not None and actor.person_id not in subject.acted_by
+    """Two accounts of one human are one person."""
+    return actor.person_id is not None and not {actor.person_id, actor.human} & subject.acted_by
 
 
 CONDITIONS: Mapping[str, Condition] = {

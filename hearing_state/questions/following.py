@@ -53,7 +53,8 @@ SELECT e.id, e.kind, e.happened_at, q.ref, q.title, q.agency_id FROM questions_e
  WHERE e.id = ANY ($1::uuid[]) AND e.is_public AND q.screening = 'published'
 """
 _FOLLOWS = """
-SELECT 1 FROM questions_follow f JOIN questions_question q ON q.id = f.question_id WHERE q.ref = $1 AND f.person_id = $2
+SELECT 1 FROM questions_follow f JOIN questions_question q ON q.id = f.question_id
+ WHERE q.ref = $1 AND f.person_id = $2 AND q.screening = 'published'
 """
 _ONE = "SELECT title FROM questions_question WHERE ref = $1 AND screening = 'published'"
 
@@ -84,7 +85,7 @@ async def question(context: Context, ref: str) -> Named:
 
 
 async def still_followed(context: Context, intention: Intention) -> Mapping[str, Any] | None:
-    """Whoever follows with an account and let go before the letter left is not written to."""
+    """Whoever follows with an account and let go before the letter left is not written to; nor is anybody of what was hidden meanwhile."""
     del context
     return intention.values if await row(_FOLLOWS, intention.about, intention.person_id) else None
 

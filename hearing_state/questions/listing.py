@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from hearing_state.actions import Context
@@ -33,7 +34,10 @@ async def listed(context: Context, filters: Filters, counted_to: int = COUNTED_M
     found = await matching(
         context, filters, SORTS.get(filters.sort, ""), PAGE_SIZE, (filters.page - 1) * PAGE_SIZE
     )
-    if not found.rows and filters.page == 1:
+    if not found.rows and filters.page > 1:  # beyond the last page: how many there are is told all the same
+        first = await listed(context, replace(filters, page=1), counted_to)
+        return replace(first, items=[], number=filters.page)
+    if not found.rows:
         found = await alike(context, filters, PAGE_SIZE)
     made = await lines(context, found.rows)
     return Paged(made, filters.page, found.total, counted_to=MATCHES_MAX, ends_there=True)

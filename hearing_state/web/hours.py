@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 
-from hearing_state.clock import ALMATY, local
+from hearing_state.clock import ALMATY, YEARS, local
 from hearing_state.errors import Fault, Invalid
 from hearing_state.web.forms import Form
 
@@ -25,9 +26,9 @@ def moment_from(form: Form, day_field: str = "on", time_field: str = "time") -> 
     """Raises Invalid with each of the two fields that cannot be read."""
     faults: list[Fault] = []
     day = date.min
-    try:
+    with suppress(ValueError):
         day = date.fromisoformat(form.value(day_field).strip())
-    except ValueError:
+    if day.year not in YEARS:
         faults.append(Fault(day_field, "field_not_a_day"))
     try:
         moment = hour_on(day, form.value(time_field), time_field)

@@ -9,7 +9,7 @@ from hearing_state.db import rows
 from hearing_state.ids import is_reference
 from hearing_state.jobs.listeners import Told, every, job
 from petitions.checking.actions.publish import Publish, publish
-from petitions.checking.actions.send import Send, send
+from petitions.checking.actions.send import WILL_FALL_BACK, Send, send
 from petitions.checking.actions.set_hidden import SetHidden, set_hidden
 from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import State
@@ -19,7 +19,8 @@ SENT_AFTER = timedelta(hours=1)
 """So long the votes must have stood: who has just signed may still take it back, and then it is not sent yet."""
 _TO_SEND = f"""
 SELECT p.ref FROM drafting_petition p JOIN signing_total t ON t.petition_id = p.id
- WHERE p.state = 'reached' AND p.reached_at < $1 AND t.total >= p.needed AND NOT {IS_IN_MOTION} ORDER BY p.reached_at LIMIT 200
+ WHERE p.state = 'reached' AND p.reached_at < $1 AND t.total >= p.needed
+   AND NOT {IS_IN_MOTION} AND NOT {WILL_FALL_BACK} ORDER BY p.reached_at LIMIT 200
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from pydantic import AwareDatetime, Field
 
 from hearing_state.actions import Wish
 
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Nothing was signed before or will be after; and there are moments that the database cannot say."""
 NOT_SAID = "none"
 """As a territory: signers who said none."""
 CHOSEN = """
@@ -24,8 +27,8 @@ COUNTED = "count(*)::int AS signatures, coalesce(bit_xor(hashtextextended(s.id::
 class Conditions(Wish):
     """All that are given must hold. ``until_at``: up to but not at. ``block``: as a listed shape names it."""
 
-    from_at: AwareDatetime | None = None
-    until_at: AwareDatetime | None = None
+    from_at: AwareDatetime | None = Field(None, ge=EARLIEST, le=LATEST)
+    until_at: AwareDatetime | None = Field(None, ge=EARLIEST, le=LATEST)
     block: str = Field("", pattern=r"^([0-9a-f]{32})?$")
     proof: str = Field("", max_length=16)
     place: str = Field("", pattern=rf"^(\d{{9}}|{NOT_SAID})?$")

@@ -23,11 +23,12 @@ SELECT i.id FROM fraud_invalidation i JOIN drafting_petition p ON p.id = i.petit
 
 
 async def hold(ref: str, number: int) -> tuple[PetitionRow, InvalidationRow]:
-    """Raises NotFound."""
+    """With its petition, and after it: everybody takes them in this order. Raises NotFound."""
+    petition = await petitions.hold(ref)
     found = await value(_HELD, ref, number)
     if found is None:
         raise NotFound("petition.no_such_invalidation")
-    return await PetitionRow.get(ref=ref), await InvalidationRow.get(id=found)
+    return petition, await InvalidationRow.get(id=found)
 
 
 def step(row: InvalidationRow, verb: str) -> State:

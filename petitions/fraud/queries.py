@@ -20,6 +20,7 @@ from petitions.fraud.conditions import Conditions
 from petitions.fraud.invalidation import IN_MOTION, LIFECYCLE, State
 from petitions.fraud.models import InvalidationRow, ShapeRow
 from petitions.fraud.previewing import Preview, conditions_of, previewed
+from petitions.signing.invalid import STILL_MEANT
 from petitions.signing.signer import signer_of
 
 _IN_MOTION = ", ".join(f"'{each}'" for each in IN_MOTION)
@@ -41,9 +42,16 @@ _OWN_INVALID = """
 SELECT s.receipt, i.number, i.reason FROM signing_signature s JOIN fraud_target t ON t.signature_id = s.id AND t.state IN ('invalid', 'stays')
   JOIN fraud_invalidation i ON i.id = t.invalidation_id WHERE s.petition_id = $1 AND s.signer = $2 AND s.state = 'invalid' ORDER BY i.number DESC LIMIT 1
 """
-_STILL_CHOSEN = """
+# Each part is a look into an index, however many people there are.
+_ACCOUNTS = """
+SELECT $1::uuid AS id WHERE $1 IS NOT NULL UNION SELECT one_with FROM people_person WHERE id = $1 AND one_with IS NOT NULL
+UNION SELECT id FROM people_person WHERE one_with = $1
+UNION SELECT b.id FROM people_person a JOIN people_person b ON b.one_with = a.one_with WHERE a.id = $1
+"""
+"""All of the human whose account this is."""
+_STILL_CHOSEN = f"""
 SELECT count(*)::int FROM fraud_target t JOIN signing_signature s ON s.id = t.signature_id
- WHERE t.invalidation_id = $1 AND t.state = 'due' AND s.state = 'valid' AND s.signed_at <= $2
+ WHERE t.invalidation_id = $1 AND t.state = 'due' AND {STILL_MEANT.format(seen_until="$2", proof="$3")}
 """
 
 
@@ -140,7 +148,7 @@ async def subject(context: Context, ref: str, number: int) -> Subject:
     if found is None or row is None:
         raise NotFound("petition.no_such_invalidation")
     of_petition = drafting.subject_of(found)
-    acted = frozenset({row.asked_by}) if row.asked_by else frozenset()
+    acted = frozenset([each["id"] for each in await rows(_ACCOUNTS, row.asked_by)])
     return Subject(found.ref, of_petition.owner, of_petition.agencies, acted, row.state)
 
 
@@ -166,7 +174,7 @@ async def invalidation(context: Context, ref: str, number: int) -> Shown:
     chosen, waiting, left = conditions_of(row), None, row.signatures
     if row.state == State.PROPOSED:
         waiting = await previewed(context, found.id, chosen, row.seen_until)
-        left = int(await value(_STILL_CHOSEN, row.id, row.seen_until) or 0)
+        left = int(await value(_STILL_CHOSEN, row.id, row.seen_until, row.proof) or 0)
     return Shown(found, row, chosen, waiting, left, may)
 
 

@@ -14,7 +14,7 @@ from hearing_state.db import rows
 
 _CHANGE = """
 WITH chosen AS (
-  SELECT s.id FROM signing_signature s WHERE s.id = ANY ($1::uuid[]) AND s.state = '{before}' ORDER BY s.petition_id, s.signer FOR UPDATE OF s
+  SELECT s.id FROM signing_signature s WHERE s.id = ANY ($1::uuid[]) AND s.state = '{before}'{still} ORDER BY s.petition_id, s.signer FOR UPDATE OF s
 ), changed AS (
   UPDATE signing_signature s SET state = '{after}', changed_at = $2 FROM chosen WHERE s.id = chosen.id
   RETURNING s.id, s.petition_id, s.place_code, s.proof
@@ -36,13 +36,19 @@ SELECT b.id AS account, b.one_with AS human FROM people_person b WHERE b.one_wit
 _HAVE_SIGNED = """
 SELECT petition_id, person_id FROM signing_signature WHERE person_id = ANY ($1::uuid[]) AND state = 'valid'
 """
-_INVALIDATE = _CHANGE.format(before="valid", after="invalid", delta=-1)
-_RESTORE = _CHANGE.format(before="invalid", after="valid", delta=1)
+STILL_MEANT = "s.state = 'valid' AND s.signed_at <= {seen_until}::timestamptz AND ({proof}::text = '' OR s.proof = {proof})"
+"""Of a signature that was chosen: it is the one that was seen. Whoever took hers back may have signed anew, or have proved more of herself."""
+_INVALIDATE = _CHANGE.format(
+    before="valid", after="invalid", delta=-1, still=f" AND {STILL_MEANT.format(seen_until='$3', proof='$4')}"
+)
+_RESTORE = _CHANGE.format(before="invalid", after="valid", delta=1, still="")
 
 
-async def invalidate(ids: Sequence[UUID], at: datetime) -> set[UUID]:
-    """Those of them that stood and stand no more; who took hers back meanwhile is not among them."""
-    return {each["id"] for each in await rows(_INVALIDATE, list(ids), at)}
+async def invalidate(ids: Sequence[UUID], at: datetime, seen_until: datetime, proof: str = "") -> set[UUID]:
+    """Those of them that stood and stand no more. Who took hers back meanwhile is not among them, also where she signed anew after
+    ``seen_until``, or proved it otherwise than by ``proof``, where they were chosen by that.
+    """
+    return {each["id"] for each in await rows(_INVALIDATE, list(ids), at, seen_until, proof)}
 
 
 async def restore(ids: Sequence[UUID], at: datetime) -> set[UUID]:

@@ -37,7 +37,9 @@ async def test_filters_narrow_the_log(office: AtWork) -> None:
     assert "No such acts" in (await office.open("audit?action=%25")).text
 
 
-@pytest.mark.parametrize("typed", ["from_on=yesterday", "person=somebody"])
+@pytest.mark.parametrize(
+    "typed", ["from_on=yesterday", "person=somebody", "from_on=0001-01-01", "until_on=9999-12-31"]
+)
 async def test_a_filter_that_cannot_be_read_is_said(office: AtWork, typed: str) -> None:
     await office.be("auditor")
     page = await office.client.get(f"/en/console/audit?{typed}")

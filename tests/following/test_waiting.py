@@ -105,6 +105,25 @@ async def test_a_letter_that_waits_goes_to_who_let_go_of_nothing(village: World,
     assert ref in letter.get_content()
 
 
+async def test_what_was_hidden_meanwhile_is_not_told(village: World, post: Post):
+    await post.followed(f"place={QARAAUYL}")
+    kept, hidden = await asked_publicly(village), await asked_publicly(village)
+    await away(post, 14)
+    await execute("UPDATE questions_question SET screening = 'waiting' WHERE ref = $1", hidden)
+    (letter,) = await back(post, 20)
+    assert kept in letter.get_content()
+    assert hidden not in letter.get_content()
+
+
+async def test_where_all_was_hidden_meanwhile_nothing_is_sent(village: World, post: Post):
+    await post.followed(f"place={QARAAUYL}")
+    await asked_publicly(village)
+    await away(post, 14)
+    await execute("UPDATE questions_question SET screening = 'waiting'")
+    assert await back(post, 20) == []
+    assert await rows(DIGESTS) == [{"state": "unwanted", "tries": 1}]
+
+
 async def test_it_is_dropped_for_who_turned_its_kind_off_in_her_account(village: World, post: Post):
     await a_mailbox(village, village.head, MAILBOX)
     follower = on(village.neighbour, "2026-11-23", 12)

@@ -14,6 +14,7 @@ from hearing_state.actions import ACTIONS, Call, Context, Together, Wish, action
 from hearing_state.actions import crowd as crowds
 from hearing_state.db import connected, execute, rows, value
 from hearing_state.errors import Conflict, Forbidden, NotFound, Problem, SignInNeeded, TooMany, Unavailable
+from hearing_state.jobs import bell, outbox
 from hearing_state.jobs.listeners import LISTENERS, job
 from hearing_state.limits import LIMITS
 from hearing_state.permissions import POLICY, Subject
@@ -221,6 +222,45 @@ async def test_a_line_that_is_too_long_says_so_at_once(sower, monkeypatch):
     assert sum(answer == "sown x" for answer in answers) == 5
     assert sum(isinstance(answer, Unavailable) for answer in answers) == 25
     assert await value("SELECT count(*) FROM field") == 5
+
+
+async def test_one_person_who_fills_the_line_keeps_nobody_out(sower, monkeypatch):
+    monkeypatch.setattr(crowds, "WAITING_MAX", 5)
+    one = uuid4()
+    flood = [asyncio.create_task(sow(sower(one), Sow(seed="flood"))) for _try in range(30)]
+    await asyncio.sleep(0)
+    answers = await every(*(sow(sower(), Sow(seed="x")) for _person in range(4)))
+    assert answers == ["sown x"] * 4
+    said = await every(*flood)
+    assert said.count("sown flood") == 2
+    assert [type(each) for each in said if isinstance(each, Exception)] == [Unavailable] * 28
+    assert await sow(sower(one), Sow(seed="flood")) == "sown flood"  # and nobody is counted who has gone
+
+
+async def test_after_a_crowd_broke_up_the_bell_is_rung(sower):
+    rung: list[int] = []
+
+    def heard() -> None:
+        rung.append(1)
+
+    bell.hang(heard)
+    try:
+        await every(*(sow(sower(), Sow(seed=seed)) for seed in ("a", "poison", "b")))
+    finally:
+        bell.unhang(heard)
+    assert rung
+
+
+async def test_a_line_whose_server_died_answers_and_serves_again(sower, monkeypatch):
+    async def dies() -> None:
+        raise RuntimeError("the bell broke")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "ring", dies)
+        calls = [asyncio.create_task(sow(sower(), Sow(seed=f"s{at}"))) for at in range(3)]
+        answers = await asyncio.wait_for(every(*calls), 5)
+    assert [type(each) for each in answers] == [Unavailable] * 3
+    assert await asyncio.wait_for(sow(sower(), Sow(seed="x")), 5) == "sown x"
 
 
 async def test_who_goes_away_while_waiting_stops_nobody(sower):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -47,6 +48,15 @@ def test_nobody_judges_his_own_cause(policy):
     moderator = Actor(ME, frozenset({Grant(Role.MODERATOR, AGENCY)}))
     assert not policy.may(moderator, "thing.judge", Subject(owner=ME))
     assert policy.may(moderator, "thing.judge", Subject(owner=SOMEBODY))
+    mine_too = replace(moderator, one_with=SOMEBODY)
+    assert not policy.may(mine_too, "thing.judge", Subject(owner=SOMEBODY))
+    assert not policy.may(mine_too, "thing.judge", Subject(owner=ME))
+
+
+def test_another_account_of_the_same_human_is_no_second_person(policy):
+    acted_before = Subject(agencies=frozenset({AGENCY}), acted_by=frozenset({SOMEBODY}))
+    assert policy.may(official, "thing.answer", acted_before)
+    assert not policy.may(replace(official, one_with=SOMEBODY), "thing.answer", acted_before)
 
 
 def test_visitors_may_what_the_table_says_for_visitors(policy):

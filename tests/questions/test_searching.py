@@ -115,6 +115,14 @@ async def test_pages_of_what_was_found_hold_each_once(many):
     assert len(found) == len(set(found)) == (await queries.listed(many, Filters(text="су"))).total
 
 
+@pytest.mark.parametrize("text", ["су", "ештеңе"])
+async def test_beyond_the_last_page_it_is_said_how_many_there_are(many, text):
+    first = await queries.listed(many, Filters(text=text))
+    beyond = await queries.listed(many, Filters(text=text, page=first.pages + 1))
+    assert (list(beyond.items), beyond.number) == ([], first.pages + 1)
+    assert (beyond.total, beyond.pages) == (first.total, first.pages)
+
+
 @pytest.mark.parametrize("sort", ["due", "waiting"])
 async def test_what_was_found_can_be_put_in_another_order(many, sort):
     filters = Filters(text="су", sort=sort)

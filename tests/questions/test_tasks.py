@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hearing_state.agencies.actions.dissolve_agency import DissolveAgency, dissolve_agency
-from hearing_state.db import rows, value
+from hearing_state.db import execute, rows, value
 from hearing_state.deadlines import tasks as deadline_tasks
 from hearing_state.jobs import outbox
 from hearing_state.jobs.listeners import LISTENERS
@@ -85,6 +85,10 @@ async def test_a_letter_that_waited_is_not_wanted_by_who_follows_no_more(village
     letter = await value("SELECT id FROM notifications_notification WHERE template = 'question_news'")
     house = village.as_("system")
     waiting = await intention(house, letter)
+    assert await still_wanted(house, waiting) == waiting.values
+    await execute("UPDATE questions_question SET screening = 'waiting' WHERE ref = $1", ref)
+    assert await still_wanted(house, waiting) is None  # its title is shown to nobody any more
+    await execute("UPDATE questions_question SET screening = 'published' WHERE ref = $1", ref)
     assert await still_wanted(house, waiting) == waiting.values
     await unfollow(village.neighbour, Unfollow(question=ref))
     assert await still_wanted(house, waiting) is None

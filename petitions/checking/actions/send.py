@@ -5,11 +5,18 @@ from __future__ import annotations
 from pydantic import Field
 
 from hearing_state.actions import Context, Wish, action
+from hearing_state.db import value
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
 from petitions.drafting import held, queries
 from petitions.drafting.outcome import Done, done
 from petitions.fraud.held import is_in_motion
+
+WILL_FALL_BACK = """EXISTS (
+  SELECT 1 FROM signing_total t, LATERAL (SELECT sum(c.delta) AS n FROM signing_change c WHERE c.petition_id = p.id) waiting
+   WHERE t.petition_id = p.id AND waiting.n < 0 AND t.total + waiting.n < p.needed
+)"""
+"""Of a petition ``p``: so many were taken back or found invalid since the counter went by that it has its votes no more."""
 
 
 class Send(Wish):
@@ -26,6 +33,8 @@ async def send(context: Context, wish: Send) -> Done:
     row = await held.hold(wish.petition)
     if await is_in_motion(row):
         raise Conflict("petition.invalidation_open")
+    if await value(f"SELECT {WILL_FALL_BACK} FROM drafting_petition p WHERE p.id = $1", row.id):
+        raise Conflict("petition.not_in_this_state", state=row.state, verb="send")
     held.step(row, "send")
     row.sent_at = context.now
     await row.save(update_fields=["state", "sent_at"])

@@ -12,6 +12,7 @@ from hearing_state.permissions import Subject
 from hearing_state.questions.registering import next_reference
 from petitions.drafting import held, queries
 from petitions.drafting.outcome import Done, done
+from petitions.fraud.held import is_in_motion
 
 _UNCOUNTED = "SELECT EXISTS (SELECT 1 FROM signing_change WHERE petition_id = $1)"
 
@@ -26,11 +27,15 @@ async def about(context: Context, wish: ReturnUnreached) -> Subject:
 
 @action("petition.return_unreached", entry="petition.returned", about=about)
 async def return_unreached(context: Context, wish: ReturnUnreached) -> Done:
-    """Raises Conflict before the last day is over, or while a signature waits for the counter: it may be the one that was missing."""
+    """Raises Conflict before the last day is over, or while a signature waits for the counter, or to be given back: it may be the one that
+    was missing.
+    """
     row = await held.hold(wish.petition)
     held.step(row, "return_unreached")
     if row.collect_until_on is None or context.today <= row.collect_until_on:
         raise Conflict("petition.still_collecting")
+    if await is_in_motion(row):
+        raise Conflict("petition.invalidation_open")
     if await value(_UNCOUNTED, row.id):
         raise Conflict("petition.still_collecting")
     row.closed_at = context.now

@@ -67,7 +67,7 @@ async def carry_on_invalidation(context: Context, wish: CarryOnInvalidation) -> 
 
 async def _take(context: Context, petition: PetitionRow, row: InvalidationRow, ids: list[UUID]) -> int:
     if row.state == State.RUNNING:
-        changed = await invalid.invalidate(ids, context.now)
+        changed = await invalid.invalidate(ids, context.now, row.seen_until, row.proof)
         await _settle(row, ids, changed, "invalid", "left")
         row.invalid += len(changed)
         row.left += len(ids) - len(changed)

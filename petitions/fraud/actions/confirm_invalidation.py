@@ -8,13 +8,13 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
-from petitions.drafting import held as petitions
 from petitions.fraud import held, queries
+from petitions.signing.invalid import STILL_MEANT
 
 # Who took hers back since it was proposed is not touched.
-_LEFT = """
+_LEFT = f"""
 UPDATE fraud_target t SET state = 'left' FROM signing_signature s
- WHERE t.invalidation_id = $1 AND s.id = t.signature_id AND (s.state <> 'valid' OR s.signed_at > $2)
+ WHERE t.invalidation_id = $1 AND s.id = t.signature_id AND NOT ({STILL_MEANT.format(seen_until="$2", proof="$3")})
 """
 
 
@@ -33,11 +33,10 @@ async def about(context: Context, wish: ConfirmInvalidation) -> Subject:
 @action("petition.confirm_invalidation", entry="petition.invalidation_begun", about=about)
 async def confirm_invalidation(context: Context, wish: ConfirmInvalidation) -> None:
     """Raises Conflict where they are not as many any more as she saw."""
-    await petitions.hold(wish.petition)
     petition, row = await held.hold(wish.petition, wish.number)
     held.must_be_held(petition)
     held.step(row, "confirm")
-    row.signatures -= await execute(_LEFT, row.id, row.seen_until)
+    row.signatures -= await execute(_LEFT, row.id, row.seen_until, row.proof)
     if row.signatures != wish.signatures or not row.signatures:
         raise Conflict("petition.preview_changed")
     row.confirmed_by = context.actor.person_id

@@ -13,7 +13,7 @@ from petitions.drafting import held as petitions
 from petitions.drafting import queries as drafting
 from petitions.drafting.models import PetitionRow
 from petitions.fraud import held
-from petitions.fraud.conditions import CHOSEN, COUNTED, Conditions
+from petitions.fraud.conditions import CHOSEN, COUNTED, EARLIEST, LATEST, Conditions
 from petitions.fraud.invalidation import FOUND_INVALID, REASON_MAX, REASON_MIN, State, needs_second_person
 from petitions.fraud.models import InvalidationRow
 from petitions.fraud.previewing import SETTLED_AFTER
@@ -34,12 +34,16 @@ SELECT {COUNTED} FROM chosen s
 """
 
 
+SIGNATURES_MAX = 1_000_000_000
+"""More than there are people: a form that says so was not sent by our page."""
+
+
 class Invalidate(Conditions):
     """``seen_until``, ``signatures``, ``seal``: of the preview that the moderator has before her."""
 
     petition: str = Field(max_length=20)
-    seen_until: AwareDatetime
-    signatures: int = Field(ge=0)
+    seen_until: AwareDatetime = Field(ge=EARLIEST, le=LATEST)
+    signatures: int = Field(ge=0, le=SIGNATURES_MAX)
     seal: str = Field(max_length=24)
     reason: str = Field(min_length=REASON_MIN, max_length=REASON_MAX)
 

@@ -10,7 +10,6 @@ from hearing_state.actions import Context, Wish, action
 from hearing_state.db import execute
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
-from petitions.drafting import held as petitions
 from petitions.fraud import held, queries, struck
 from petitions.fraud.invalidation import REASON_MAX, REASON_MIN
 from petitions.signing import invalid
@@ -38,7 +37,6 @@ async def restore_signature(context: Context, wish: RestoreSignature) -> bool:
     """False where it counts again already. In whatever state petition and invalidation are: a step of either waits for this one, or this
     one for it, and nothing is changed twice. Raises Conflict where it would count twice or is the moderator's own, NotFound.
     """
-    await petitions.hold(wish.petition)
     petition, row = await held.hold(wish.petition, wish.number)
     target = await struck.target(row.id, wish.receipt)
     if target["signature_state"] == "valid":
@@ -53,7 +51,7 @@ async def restore_signature(context: Context, wish: RestoreSignature) -> bool:
         raise Conflict("petition.signed_by_another_account")
     row.steps += 1
     row.given_back += 1
-    row.invalid -= target["state"] == "invalid"
+    row.invalid -= 1  # it was counted there also as one that stays
     await execute(_SETTLE, target["id"], row.steps, wish.reason)
     await row.save(update_fields=["steps", "invalid", "given_back"])
     await held.happened(context, petition, row, "signature_restored", signatures=1, text=wish.reason)

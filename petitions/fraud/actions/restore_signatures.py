@@ -7,7 +7,6 @@ from pydantic import Field
 from hearing_state.actions import Context, Wish, action
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
-from petitions.drafting import held as petitions
 from petitions.fraud import held, queries
 from petitions.fraud.invalidation import REASON_MAX, REASON_MIN
 
@@ -25,7 +24,6 @@ async def about(context: Context, wish: RestoreSignatures) -> Subject:
 @action("petition.restore_signatures", entry="petition.restoration_begun", about=about)
 async def restore_signatures(context: Context, wish: RestoreSignatures) -> None:
     """In whatever state the petition is. Raises Conflict where nothing is to be given back, or another is under way."""
-    await petitions.hold(wish.petition)
     petition, row = await held.hold(wish.petition, wish.number)
     held.step(row, "restore")
     if await held.is_in_motion(petition):

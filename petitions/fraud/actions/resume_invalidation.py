@@ -7,7 +7,6 @@ from pydantic import Field
 from hearing_state.actions import Context, Wish, action
 from hearing_state.errors import Conflict
 from hearing_state.permissions import Subject
-from petitions.drafting import held as petitions
 from petitions.fraud import held, queries
 
 
@@ -23,7 +22,6 @@ async def about(context: Context, wish: ResumeInvalidation) -> Subject:
 @action("petition.resume_invalidation", entry="petition.invalidation_resumed", about=about)
 async def resume_invalidation(context: Context, wish: ResumeInvalidation) -> None:
     """Raises Conflict where it is not stopped, the petition was sent, or another is under way."""
-    await petitions.hold(wish.petition)
     petition, row = await held.hold(wish.petition, wish.number)
     held.must_be_held(petition)
     held.step(row, "resume")

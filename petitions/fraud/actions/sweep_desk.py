@@ -10,8 +10,10 @@ _SHAPES = """
 DELETE FROM fraud_shape f USING drafting_petition p WHERE p.id = f.petition_id
    AND (f.until_at < $1::timestamptz - make_interval(days => $2::int) OR p.closed_at < $1::timestamptz - make_interval(days => $2::int))
 """
+# What was stopped and never went on ends with its petition.
 _BLOCKS = """
-UPDATE fraud_invalidation SET block = NULL WHERE block IS NOT NULL AND ended_at < $1::timestamptz - make_interval(days => $2::int)
+UPDATE fraud_invalidation i SET block = NULL FROM drafting_petition p
+ WHERE p.id = i.petition_id AND i.block IS NOT NULL AND coalesce(i.ended_at, p.closed_at) < $1::timestamptz - make_interval(days => $2::int)
 """
 _NAMES = """
 UPDATE fraud_invalidation i SET asked_by = NULL, confirmed_by = NULL FROM drafting_petition p

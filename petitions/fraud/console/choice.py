@@ -7,7 +7,7 @@ from datetime import datetime
 from hearing_state.clock import ALMATY, local
 from hearing_state.errors import Fault, Invalid
 from hearing_state.web import Form
-from petitions.fraud.conditions import Conditions
+from petitions.fraud.conditions import EARLIEST, LATEST, Conditions
 from petitions.fraud.models import ShapeRow
 from petitions.fraud.shapes import Kind
 
@@ -49,7 +49,10 @@ def _moment(text: str) -> datetime | None:
     if not text.strip():
         return None
     found = datetime.fromisoformat(text.strip()[:TEXT_MAX])
-    return found if found.tzinfo else found.replace(tzinfo=ALMATY)
+    found = found if found.tzinfo else found.replace(tzinfo=ALMATY)
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(text)
+    return found
 
 
 def _typed(moment: datetime | None) -> str:

@@ -29,12 +29,14 @@ async def show(request: Request) -> Response:
 
 async def _done(request: Request, do: Callable[[Form, dict[str, Any]], Awaitable[Any]]) -> Response:
     form, at = await read_form(request), named(request)
-    await queries.invalidation(form.context, **which(at))
+    shown = await queries.invalidation(form.context, **which(at))
     try:
         await do(form, at)
     except (Invalid, Conflict) as refusal:
         return await _page(request, form.refused(refusal), refusal.status)
     except Forbidden:
+        if form.context.actor.person_id != shown.row.asked_by:
+            raise
         second = Conflict("petition.second_person_needed")
         return await _page(request, form.refused(second), second.status)
     return see_other(request, "petition.invalidation", **at)

@@ -56,3 +56,6 @@ def test_hours_are_typed_as_the_clock_shows_them():
     with pytest.raises(Invalid) as refused:
         moment_from(Form.empty(on="tomorrow", time="six"))
     assert {each.field for each in refused.value.faults} == {"on", "time"}
+    with pytest.raises(Invalid) as refused:
+        moment_from(Form.empty(on="0001-01-01", time="9:30"))  # no instant of any other zone
+    assert {each.field for each in refused.value.faults} == {"on"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -112,6 +113,8 @@ async def test_conditions_that_are_not_understood_are_said_beside_their_field(cl
     path = f"/en/console/petition-fraud/{busy.ref}/preview"
     for typed, sentence in (
         ({"from": "yesterday"}, "Write day and time like"),
+        ({"from": "0001-01-01T00:00"}, "Write day and time like"),
+        ({"until": "9999-12-31T23:59-12:00"}, "Write day and time like"),
         ({"from": "2026-11-23T10:00", "until": "2026-11-23T09:00"}, "The end must be later"),
         ({"from": "", "place": ""}, "Choose at least one condition"),
     ):
@@ -179,6 +182,20 @@ async def test_who_is_no_moderator_does_not_come_in(client, busy: Desk):
         f"petition-fraud/{busy.ref}/invalidations/x",
     ):
         assert (await client.get(f"/kk/console/{path}")).status_code == 404
+
+
+async def test_who_only_reads_is_not_told_to_fetch_a_second_person(client, busy: Desk):
+    await busy.ordered(block=await busy.block())
+    work = await at_work(client, busy.here)
+    await work.be("moderator")  # of this browser all forms bear one token
+    at = f"/en/console/petition-fraud/{busy.ref}/invalidations/1"
+    (token,) = set(re.findall(r'name="_csrf" value="([^"]+)"', (await client.get(at)).text))
+    await work.be("auditor")
+    for verb in ("confirm", "drop", "stop"):
+        page = await client.post(f"{at}/{verb}", data={"_csrf": token, "signatures": "120"})
+        assert page.status_code == 403
+        assert "another moderator must" not in page.text
+    assert (await busy.invalidation()).state == "proposed"
 
 
 async def test_a_signer_reads_on_the_page_that_hers_does_not_count_and_how_to_object(client, desk: Desk):

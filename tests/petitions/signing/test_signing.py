@@ -248,8 +248,8 @@ async def test_what_is_found_invalid_counts_no_more_and_cannot_be_signed_again_u
     signed = await sign(here.neighbour, Sign(petition=filed.link, consent=True))
     await here.counted()
     ids = [await value("SELECT id FROM signing_signature")]
-    assert await invalid.invalidate(ids, NOON) == set(ids)
-    assert await invalid.invalidate(ids, NOON) == set()
+    assert await invalid.invalidate(ids, NOON, NOON) == set(ids)
+    assert await invalid.invalidate(ids, NOON, NOON) == set()
     await here.counted()
     row = await row_of(filed.ref)
     assert (await queries.counted(here.visitor, row)).total == 0
@@ -266,7 +266,7 @@ async def test_who_has_signed_by_another_account_meanwhile_is_not_restored(here:
     filed = await here.filed()
     await sign(here.neighbour, Sign(petition=filed.link, consent=True))
     ids = [await value("SELECT id FROM signing_signature")]
-    await invalid.invalidate(ids, NOON)
+    await invalid.invalidate(ids, NOON, NOON)
     await execute("UPDATE people_person SET one_with = $2 WHERE id = $1", here.daulet, here.aigul)
     await sign(here.author, Sign(petition=filed.link, consent=True))
     assert await invalid.restore(ids, NOON) == set()
