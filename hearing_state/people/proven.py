@@ -41,7 +41,9 @@ async def prove(context: Context, person_id: UUID, iin: str) -> UUID:
     if holder is None:
         await execute(_TAKE, person_id, number)
         return person_id
-    await execute(_JOIN, person_id, holder)
+    if mine["one_with"] is None:
+        await execute(_JOIN, person_id, holder)
+        context.tell("person.joined", f"person:{holder}", account=str(person_id), human=str(holder))
     return UUID(str(holder))
 
 

@@ -10,7 +10,7 @@ from petitions.signing.pages import PAGES
 from petitions.signing.panels import PANELS
 from petitions.signing.recounting import FIGURES, figures, unwell
 from petitions.signing.sheets import LETTER, may_see_scan
-from petitions.signing.tasks import TIMETABLE
+from petitions.signing.tasks import LISTENERS, TIMETABLE
 from petitions.signing.words import WORDS
 
 MANIFEST = Manifest(
@@ -21,6 +21,7 @@ MANIFEST = Manifest(
     sections=SECTIONS,
     panels=PANELS,
     timetable=TIMETABLE,
+    listeners=LISTENERS,
     words=WORDS,
     health=(HealthCheck("recount", unwell),),
     figures=(Figures("petitions", FIGURES, figures),),

@@ -45,6 +45,9 @@ _OWN = "SELECT receipt, signed_at, comment, comment_state, proof FROM signing_si
 _SIGNED = """
 SELECT s.petition_id, s.receipt, s.signed_at FROM signing_signature s WHERE s.person_id = $1 AND s.state = 'valid' ORDER BY s.signed_at DESC LIMIT 100
 """
+_SIGNED_BY = """
+SELECT p.ref FROM signing_signature s JOIN drafting_petition p ON p.id = s.petition_id WHERE s.person_id = $1 AND s.state <> 'withdrawn' ORDER BY p.ref
+"""
 _WAITING = """
 SELECT s.id, s.comment, s.signed_at, p.ref, p.title, p.language FROM signing_signature s JOIN drafting_petition p ON p.id = s.petition_id
  WHERE s.comment_state = 'waiting' AND s.state = 'valid' ORDER BY s.signed_at LIMIT 50
@@ -167,6 +170,12 @@ async def signed(context: Context) -> list[tuple[UUID, str, datetime]]:
     """What the reader has signed: (petition, receipt, when), latest first."""
     found = await rows(_SIGNED, context.actor.person_id)
     return [(each["petition_id"], each["receipt"], each["signed_at"]) for each in found]
+
+
+async def signed_by(context: Context, account: UUID) -> list[str]:
+    """The numbers of what was signed by this account, also of what was found invalid."""
+    del context
+    return [each["ref"] for each in await rows(_SIGNED_BY, account)]
 
 
 async def waiting_comments(context: Context) -> list[WaitingComment]:

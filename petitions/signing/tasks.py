@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from hearing_state.actions import Context, by_law
-from hearing_state.jobs.listeners import every
+from hearing_state.jobs.listeners import Told, every, job
 from petitions.signing import queries
 from petitions.signing.actions.count import AT_ONCE, Count, count
 from petitions.signing.actions.forget_signers import ForgetSigners, forget_signers
 from petitions.signing.actions.recount import Recount, recount
+from petitions.signing.actions.unite_signatures import UniteSignatures, unite_signatures
 from petitions.signing.settling import settle
 
 ROUNDS_MAX = 20
@@ -37,6 +39,15 @@ async def forget_old(context: Context, _slot: datetime) -> None:
     await by_law(context, forget_signers, ForgetSigners())
 
 
+@job("person.joined")
+async def unite(context: Context, told: Told) -> None:
+    """What somebody signed by two accounts counts once from the moment at which both proved to be hers."""
+    account, human = UUID(told.payload["account"]), UUID(told.payload["human"])
+    for ref in await queries.signed_by(context, account):
+        await by_law(context, unite_signatures, UniteSignatures(petition=ref, account=account, human=human))
+
+
+LISTENERS = (unite,)
 TIMETABLE = (
     every("petitions.count", seconds=5, run=count_signatures, catch_up="latest"),
     every("petitions.settle_proofs", minutes=1, run=settle_proofs, catch_up="latest"),

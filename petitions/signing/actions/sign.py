@@ -65,7 +65,7 @@ _STRENGTHEN = """
 WITH old AS (
   SELECT id, proof FROM signing_signature WHERE petition_id = $1 AND signer = $2 AND state = 'valid' AND proof = ANY ($4::text[]) FOR UPDATE
 )
-UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.place_code, old.proof AS was
+UPDATE signing_signature s SET proof = $3, changed_at = $5 FROM old WHERE s.id = old.id RETURNING s.place_code, s.receipt, old.proof AS was
 """
 _NOTE = """
 INSERT INTO signing_change (id, petition_id, place_code, proof, delta, happened_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -231,7 +231,7 @@ async def _answer(wished: Signature, receipt: str | None, before: Any | None) ->
     if receipt is None and (before is None or before["state"] != "valid"):
         return Conflict("petition.signature_invalid")
     if wished.account != wished.human:
-        await _take_back_of_account(wished)
+        await take_back(wished.context, wished.row, signer_of(wished.context, wished.row.id, wished.account))
     if receipt is not None:
         wished.context.record("petition.signed", ref, receipt=receipt, proof=wished.proof)
         return Signed(ref=ref, receipt=receipt, is_new=True)
@@ -242,10 +242,9 @@ async def _answer(wished: Signature, receipt: str | None, before: Any | None) ->
     return Signed(ref=ref, receipt=stands["receipt"], is_new=False)
 
 
-async def _take_back_of_account(wished: Signature) -> None:
+async def take_back(context: Context, row: PetitionRow, signer: bytes) -> None:
     """What she signed before both accounts proved to be one person's would count her twice."""
-    context, row = wished.context, wished.row
-    gone = await one_row(_TAKE_OTHER, row.id, signer_of(context, row.id, wished.account), context.now)
+    gone = await one_row(_TAKE_OTHER, row.id, signer, context.now)
     if gone is not None:
         await note(context, row, gone["place_code"], gone["proof"], -1)
         await petitions.a_name_left(context, row)
@@ -255,15 +254,21 @@ async def _take_back_of_account(wished: Signature) -> None:
 async def _strengthened(wished: Signature, receipt: str) -> Signed:
     """Whoever came first has done it: then it is strong already."""
     context, row = wished.context, wished.row
-    weaker = weaker_than(wished.proof)
-    found = await one_row(_STRENGTHEN, *wished.pair, wished.proof, weaker, context.now)
-    if found is None:
+    was = await strengthened(context, row, wished.pair[1], wished.proof)
+    if not was:
         context.changed_nothing()
-        return Signed(ref=row.ref, receipt=receipt, is_new=False)
+    return Signed(ref=row.ref, receipt=receipt, is_new=False, was=was)
+
+
+async def strengthened(context: Context, row: PetitionRow, signer: bytes, proof: str) -> str:
+    """The weaker proof of before; empty where there was none."""
+    found = await one_row(_STRENGTHEN, row.id, signer, proof, weaker_than(proof), context.now)
+    if found is None:
+        return ""
     await note(context, row, found["place_code"], found["was"], -1)
-    await note(context, row, found["place_code"], wished.proof, 1)
-    context.record("petition.signature_proven", row.ref, receipt=receipt, proof=wished.proof)
-    return Signed(ref=row.ref, receipt=receipt, is_new=False, was=found["was"])
+    await note(context, row, found["place_code"], proof, 1)
+    context.record("petition.signature_proven", row.ref, receipt=found["receipt"], proof=proof)
+    return str(found["was"])
 
 
 async def note(context: Context, row: PetitionRow, place: str, proof: str, delta: int) -> None:

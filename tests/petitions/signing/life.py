@@ -22,6 +22,7 @@ async def live(life: Life) -> None:
     said = {"petition": link, "consent": True, "comment": "Дұрыс ұсыныс."}
     await life.call(life.as_("aigul"), "petition.sign", **said)
     await life.call(life.as_("marina"), "petition.sign", petition=link, consent=True)
+    await two_accounts(life, system, _ref, link)
     await life.call(life.as_("marina"), "petition.unsign", petition=link)
     waiting = await value("SELECT id FROM signing_signature WHERE comment_state = 'waiting'")
     moderator = life.as_("moderator", Role.MODERATOR, "culture")
@@ -31,6 +32,14 @@ async def live(life: Life) -> None:
     await life.call(system, "petition.count")
     await a_recount_differs(life, system)
     await life.call(system, "petition.forget_signers")
+
+
+async def two_accounts(life: Life, system: Context, ref: str, link: str) -> None:
+    """Marina has signed by a second account, too; then both proved to be hers."""
+    second, first = life.as_("daulet"), life.as_("marina")
+    await life.call(second, "petition.sign", petition=link, consent=True)
+    joined = {"account": second.actor.person_id, "human": first.actor.person_id}
+    await life.call(system, "petition.unite_signatures", petition=ref, **joined)
 
 
 async def a_recount_differs(life: Life, system: Context) -> None:
