@@ -69,12 +69,12 @@ def run(bench: Bench, args: argparse.Namespace) -> int:
     with (
         tempfile.TemporaryDirectory(prefix="hearing-state-bench-") as name,
         two_houses(args.data or Path(name), args.kato, bench.fills, args.beside, bench.before) as (
-            empty,
+            beside,
             full,
             filled,
         ),
     ):
-        rounds, slow = asyncio.run(_measured((empty, full), bench.ask, kinds, args))
+        rounds, slow = asyncio.run(_measured((beside, full), bench.ask, kinds, args))
     found, refused = figures(kinds, rounds), refusals(rounds)
     print(table(kinds, found))
     print(slow, *refused[:10], sep="\n", file=sys.stderr)

@@ -121,7 +121,7 @@ SELECT gen_random_uuid(), edition_id, agency_id, count(*) FILTER (WHERE is_kept)
 
 
 async def close_months(dsn: str) -> None:
-    """What ended is published as the house does it itself, so that the empty house has its figures too."""
+    """What ended is published as the house does it itself, so that the demo has its figures too."""
     packages.install()
     async with connected(database_config(dsn, packages.models(), pool_max=2)):
         now = datetime.now(UTC)

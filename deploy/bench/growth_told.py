@@ -15,7 +15,7 @@ Kinds = Mapping[str, str]
 class Look:
     """One kind of request in one house: how long each took, with how many statements and how much processor time an answer.
 
-    Its length is told, too: the demo's house shows five petitions where a filled one shows twenty, however quick that is.
+    Its length is told, too: the demo's house shows seven petitions where a filled one shows twenty, however quick that is.
     """
 
     measured: Measured
@@ -34,7 +34,7 @@ def figures(kinds: Kinds, rounds: Rounds) -> dict[str, float]:
     """Medians of the rounds: p50 and p99 in both houses, their ratio, statements, processor time and length of an answer."""
     found: dict[str, float] = {}
     for kind in kinds:
-        for name, at in (("empty", 0), ("full", 1)):
+        for name, at in (("beside", 0), ("full", 1)):
             looks = [each[at][kind] for each in rounds]
             found[f"{kind}_{name}_p50_ms"] = _median(each.measured.percentile(0.5) for each in looks)
             found[f"{kind}_{name}_p99_ms"] = _median(each.measured.percentile(0.99) for each in looks)
@@ -51,7 +51,7 @@ def _median(values: Iterable[float]) -> float:
 
 
 def _ratio(found: Mapping[str, float], kind: str, what: str) -> float:
-    return round(found[f"{kind}_full_{what}"] / max(found[f"{kind}_empty_{what}"], 0.001), 2)
+    return round(found[f"{kind}_full_{what}"] / max(found[f"{kind}_beside_{what}"], 0.001), 2)
 
 
 def table(kinds: Kinds, found: Mapping[str, float]) -> str:
@@ -60,7 +60,7 @@ def table(kinds: Kinds, found: Mapping[str, float]) -> str:
     ]
     for kind, what in kinds.items():
         pair = {
-            name: (found[f"{kind}_empty_{name}"], found[f"{kind}_full_{name}"])
+            name: (found[f"{kind}_beside_{name}"], found[f"{kind}_full_{name}"])
             for name in ("p50_ms", "p99_ms", "cpu_ms", "statements", "kilobytes")
         }
         lines.append(

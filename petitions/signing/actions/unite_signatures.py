@@ -6,8 +6,6 @@ invalid stays so, and keeps her from signing anew. Signatures of a petition that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -17,7 +15,6 @@ from hearing_state.db import execute, rows
 from hearing_state.permissions import Subject
 from petitions.drafting import held as petitions
 from petitions.drafting import queries as drafting
-from petitions.drafting.models import PetitionRow
 from petitions.drafting.petition import SIGNATURE_HELD
 from petitions.signing.actions.sign import strengthened, take_back
 from petitions.signing.assurance import weaker_than
@@ -43,14 +40,6 @@ class UniteSignatures(Wish):
     human: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """The two rows of one person, as far as there are any."""
-
-    of_account: dict[str, Any] | None
-    of_human: dict[str, Any] | None
-
-
 async def about(context: Context, wish: UniteSignatures) -> Subject:
     return drafting.subject_of(await drafting.by_key(context, wish.petition))
 
@@ -60,8 +49,8 @@ async def unite_signatures(context: Context, wish: UniteSignatures) -> bool:
     """False where there was nothing to unite; a second time changes nothing."""
     row = await petitions.hold(wish.petition)
     account, human = (signer_of(context, row.id, each) for each in (wish.account, wish.human))
-    pair = await _pair(row, account, human)
-    hers, other = pair.of_human, pair.of_account
+    found = {bytes(each["signer"]): each for each in await rows(_BOTH, row.id, [account, human])}
+    hers, other = found.get(human), found.get(account)
     if row.state not in SIGNATURE_HELD or other is None or other["state"] == "withdrawn":
         context.changed_nothing()
         return False
@@ -77,8 +66,3 @@ async def unite_signatures(context: Context, wish: UniteSignatures) -> bool:
     if hers["proof"] in weaker_than(other["proof"]):
         await strengthened(context, row, human, other["proof"])
     return True
-
-
-async def _pair(row: PetitionRow, account: bytes, human: bytes) -> _Pair:
-    found = {bytes(each["signer"]): each for each in await rows(_BOTH, row.id, [account, human])}
-    return _Pair(found.get(account), found.get(human))

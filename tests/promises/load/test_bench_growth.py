@@ -85,7 +85,11 @@ def test_both_houses_and_their_ratio_are_told():
     slow = Look(Measured(1.0, [0.002 * n for n in range(1, 101)], ["503 to GET /"]), 4.0, 3.0)
     rounds = [({"page": quick}, {"page": slow})] * 3
     found = growth_told.figures({"page": "a page"}, rounds)
-    assert (found["page_empty_p99_ms"], found["page_full_p99_ms"], found["page_ratio"]) == (100.0, 200.0, 2.0)
+    assert (found["page_beside_p99_ms"], found["page_full_p99_ms"], found["page_ratio"]) == (
+        100.0,
+        200.0,
+        2.0,
+    )
     assert (found["page_cpu_ratio"], found["page_full_statements"]) == (1.5, 4.0)
     assert "a page" in growth_told.table({"page": "a page"}, found)
     assert growth_told.refusals(rounds) == ["page: 503 to GET /"]
